@@ -1,0 +1,126 @@
+//! What a check finds: an outcome, and the coarse facts behind it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{FactName, ReasonCode, Token};
+
+/// The three systems that employees have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum OsFamily {
+    /// Any distribution with a Linux kernel.
+    Linux,
+    /// macOS.
+    Macos,
+    /// Windows.
+    Windows,
+}
+
+/// What a check concluded.
+///
+/// "Absent", "unreadable" and "off" are three different things: only what was read can pass or fail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "status", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Outcome {
+    /// As it should be, and seen to be so.
+    Pass,
+    /// Protects, but not as it should, or not for long.
+    Warn {
+        /// One or more codes out of the check's own list.
+        reasons: Vec<ReasonCode>,
+    },
+    /// Does not protect.
+    Fail {
+        /// One or more codes out of the check's own list.
+        reasons: Vec<ReasonCode>,
+    },
+    /// The question makes no sense on this computer.
+    NotApplicable {
+        /// Why it makes no sense.
+        why: NotApplicable,
+    },
+    /// Could not be read. Neither pass nor fail, now or later.
+    Unknown {
+        /// What stood in the way.
+        cause: UnknownCause,
+    },
+}
+
+/// Why a check makes no sense on a computer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum NotApplicable {
+    /// A distribution without versions that end.
+    RollingRelease,
+    /// The computer has no part that the check speaks of.
+    NoSuchPart,
+}
+
+/// What kept a check from an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum UnknownCause {
+    /// The system refused to let this user read it.
+    NoPermission,
+    /// The place where the answer would stand does not exist.
+    SourceMissing,
+    /// The answer did not come in time.
+    Timeout,
+    /// The answer came in a form that we do not know.
+    Parse,
+    /// The desktop environment is not one that we can read.
+    UnsupportedDesktop,
+    /// The program runs in a sandbox and sees the sandbox instead of the computer.
+    Sandboxed,
+    /// The system is newer than our table of support dates.
+    TableStale,
+    /// This check cannot read this kind of system yet.
+    UnsupportedSystem,
+    /// What was read contradicts itself or says too little.
+    Inconclusive,
+    /// The check itself broke. Ours to mend.
+    Internal,
+}
+
+/// Where a statement comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Grade {
+    /// Read by the app.
+    Observed,
+    /// Said by the person.
+    Declared,
+    /// Seen by a named technician.
+    Verified,
+    /// Read from the company's Microsoft 365.
+    Tenant,
+}
+
+/// One coarse fact. Its type leaves no room for a name, a path or an address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(untagged)]
+pub enum Fact {
+    /// Yes or no.
+    Flag(bool),
+    /// A count or a number of seconds or days, as the fact's name says.
+    Number(u32),
+    /// A word.
+    Word(Token),
+}
+
+/// The facts of one check by name.
+pub type Facts = BTreeMap<FactName, Fact>;
