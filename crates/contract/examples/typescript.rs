@@ -2,13 +2,14 @@
 #![allow(clippy::print_stdout, reason = "the text on standard output is the result")]
 
 use porchlight_contract::wizard::{
-    Action, Busy, CheckCard, Delivery, Finding, KeyPlace, Locale, OfferView, Page, Reading, ReportDraft, Task, TaskId,
-    TaskProgress, WizardState,
+    Action, Busy, CheckCard, Delivery, Finding, KeyPlace, Locale, OfferView, Page, Reading, ReportDraft,
+    Task, TaskId, TaskProgress, WizardState,
 };
 use porchlight_contract::{
-    AppInfo, CheckEntry, CheckId, CompanyCard, CompanyId, DeviceId, DeviceInfo, ErrorCode, Fact, FactName, Grade, HelpDesk,
-    InviteId, NotApplicable, OsFamily, OsInfo, Outcome, Ownership, PlainText, Problem, Readiness, ReasonCode, Receipt,
-    Reference, Report, ReportId, Standing, Thumbprint, Timestamp, Token, TraceId, UnknownCause,
+    AppInfo, CheckEntry, CheckId, CompanyCard, CompanyId, DeviceId, DeviceInfo, ErrorCode, Fact, FactName,
+    Grade, HelpDesk, InviteId, NotApplicable, OsFamily, OsInfo, Outcome, Ownership, PlainText, Problem,
+    Readiness, ReasonCode, Receipt, Reference, Report, ReportId, Standing, Thumbprint, Timestamp, Token,
+    TraceId, UnknownCause,
 };
 use ts_rs::{Config, TS};
 
@@ -19,10 +20,52 @@ fn main() {
         ($($name:ty),+ $(,)?) => { $(println!("export {}\n", <$name>::decl(&config));)+ };
     }
     print_all!(
-        CheckId, ReasonCode, FactName, Token, CompanyId, DeviceId, InviteId, ReportId, TraceId, Timestamp, PlainText,
-        Reference, Thumbprint, OsFamily, Outcome, NotApplicable, UnknownCause, Grade, Fact, Standing, Readiness, HelpDesk,
-        CompanyCard, ErrorCode, Problem, Ownership, OsInfo, DeviceInfo, AppInfo, CheckEntry, Report, Receipt, Locale, Page,
-        Busy, OfferView, KeyPlace, TaskId, TaskProgress, Task, Reading, Finding, CheckCard, ReportDraft, Delivery, Action,
+        CheckId,
+        ReasonCode,
+        FactName,
+        Token,
+        CompanyId,
+        DeviceId,
+        InviteId,
+        ReportId,
+        TraceId,
+        Timestamp,
+        PlainText,
+        Reference,
+        Thumbprint,
+        OsFamily,
+        Outcome,
+        NotApplicable,
+        UnknownCause,
+        Grade,
+        Fact,
+        Standing,
+        Readiness,
+        HelpDesk,
+        CompanyCard,
+        ErrorCode,
+        Problem,
+        Ownership,
+        OsInfo,
+        DeviceInfo,
+        AppInfo,
+        CheckEntry,
+        Report,
+        Receipt,
+        Locale,
+        Page,
+        Busy,
+        OfferView,
+        KeyPlace,
+        TaskId,
+        TaskProgress,
+        Task,
+        Reading,
+        Finding,
+        CheckCard,
+        ReportDraft,
+        Delivery,
+        Action,
         WizardState,
     );
 }

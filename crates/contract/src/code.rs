@@ -54,7 +54,10 @@ mod tests {
 
     #[test]
     fn a_check_id_is_topic_dot_aspect() {
-        assert_eq!(CheckId::parse("account.password_autologin").unwrap().message_part(), "account-password-autologin");
+        assert_eq!(
+            CheckId::parse("account.password_autologin").unwrap().message_part(),
+            "account-password-autologin"
+        );
         for text in ["disk", "disk.", ".x", "Disk.encryption", "disk.encryption.x", "disk.encr yption"] {
             assert!(CheckId::parse(text).is_err(), "{text}");
         }
@@ -62,7 +65,9 @@ mod tests {
 
     #[test]
     fn a_token_cannot_hold_a_path_a_name_or_an_address() {
-        for text in ["/home/ana", "C:\\Users", "ana@example.com", "Ana Prieto", "02:fc:00:00:00:05", "fe80::1"] {
+        for text in
+            ["/home/ana", "C:\\Users", "ana@example.com", "Ana Prieto", "02:fc:00:00:00:05", "fe80::1"]
+        {
             assert!(Token::parse(text).is_err(), "{text}");
         }
         assert!(Token::parse("22.04-lts").is_ok());

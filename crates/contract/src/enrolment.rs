@@ -237,7 +237,8 @@ mod tests {
         let code = InviteCode::from_random(12_345).unwrap();
         let link = InviteLink { code, at: CollectorAddress::parse("https://help.example:8443").unwrap() };
         assert_eq!(InviteLink::parse(&link.to_string()), Some(link.clone()));
-        let encoded = link.to_string().replace("https://help.example:8443", "https%3A%2F%2Fhelp.example%3A8443%2F");
+        let encoded =
+            link.to_string().replace("https://help.example:8443", "https%3A%2F%2Fhelp.example%3A8443%2F");
         assert_eq!(InviteLink::parse(&encoded), Some(link));
     }
 

@@ -43,9 +43,13 @@ mod tests {
 
     #[test]
     fn other_spellings_are_refused() {
-        for text in
-            ["", "01930A3E-7C1F-7D52-9C5B-2F0F6D0C9A11", "01930a3e7c1f7d529c5b2f0f6d0c9a11", "' OR 1=1 --", "../../etc"]
-        {
+        for text in [
+            "",
+            "01930A3E-7C1F-7D52-9C5B-2F0F6D0C9A11",
+            "01930a3e7c1f7d529c5b2f0f6d0c9a11",
+            "' OR 1=1 --",
+            "../../etc",
+        ] {
             assert!(DeviceId::parse(text).is_err(), "{text}");
         }
     }

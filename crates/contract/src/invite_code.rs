@@ -47,7 +47,8 @@ impl InviteCode {
     #[must_use]
     pub fn from_random(random: u64) -> Option<Self> {
         let value = random & ((1 << 45) - 1);
-        let mut text: String = (0..DATA_DIGITS).rev().map(|place| digit((value >> (5 * place)) & 31)).collect();
+        let mut text: String =
+            (0..DATA_DIGITS).rev().map(|place| digit((value >> (5 * place)) & 31)).collect();
         let check = value % CHECK_MODULUS;
         (check < 32).then(|| {
             text.push(digit(check));
@@ -134,7 +135,8 @@ mod tests {
 
     #[test]
     fn case_spaces_and_look_alike_letters_do_not_matter() {
-        let code = some_codes().find(|code| code.as_str().contains('0') && code.as_str().contains('1')).unwrap();
+        let code =
+            some_codes().find(|code| code.as_str().contains('0') && code.as_str().contains('1')).unwrap();
         let sloppy = code.as_str().to_lowercase().replace('0', "o").replace('1', "l");
         assert_eq!(InviteCode::parse(&format!("  {} – {} ", &sloppy[..3], &sloppy[3..])).unwrap(), code);
     }
@@ -173,7 +175,9 @@ mod tests {
 
     #[test]
     fn other_texts_are_not_codes() {
-        for text in ["", "HELLO", "K7Q2M-9X4T", "K7Q2M-9X4TBB", "K7Q2M!9X4TB", "U7Q2M-9X4TB", &"K".repeat(10_000)] {
+        for text in
+            ["", "HELLO", "K7Q2M-9X4T", "K7Q2M-9X4TBB", "K7Q2M!9X4TB", "U7Q2M-9X4TB", &"K".repeat(10_000)]
+        {
             assert_eq!(InviteCode::parse(text), Err(InviteCodeError::NotACode), "{text:.20}");
         }
     }

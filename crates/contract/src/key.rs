@@ -109,7 +109,11 @@ mod tests {
 
     #[test]
     fn other_lengths_and_alphabets_are_refused() {
-        for text in ["", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdH+8"] {
+        for text in [
+            "",
+            "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=",
+            "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdH+8",
+        ] {
             assert!(Thumbprint::parse(text).is_err(), "{text}");
         }
     }

@@ -25,8 +25,8 @@ pub mod wizard;
 pub use check::{Fact, Facts, Grade, NotApplicable, OsFamily, Outcome, UnknownCause};
 pub use code::{CheckId, FactName, ReasonCode, Token};
 pub use enrolment::{
-    CollectorAddress, CompanyCard, Enrolment, EnrolmentRequest, HelpDesk, INVITE_SCHEME, InviteLink, InviteLookUp,
-    InviteOffer,
+    CollectorAddress, CompanyCard, Enrolment, EnrolmentRequest, HelpDesk, INVITE_SCHEME, InviteLink,
+    InviteLookUp, InviteOffer,
 };
 pub use ids::{CompanyId, DeviceId, InviteId, ReportId, TraceId};
 pub use invite_code::{InviteCode, InviteCodeError};

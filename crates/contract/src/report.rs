@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CheckId, CompanyId, DeviceId, Facts, Grade, Malformed, OsFamily, Outcome, ReportId, Timestamp, Token, limits};
+use crate::{
+    CheckId, CompanyId, DeviceId, Facts, Grade, Malformed, OsFamily, Outcome, ReportId, Timestamp, Token,
+    limits,
+};
 
 /// The schema of [`Report`].
 pub const REPORT_SCHEMA: &str = "porchlight.report/1";
@@ -105,7 +108,8 @@ impl Report {
     /// # Errors
     /// [`Malformed`] with the rule that was broken.
     pub fn validate(&self) -> Result<(), Malformed> {
-        let rule = |holds: bool, expected: &'static str| if holds { Ok(()) } else { Err(Malformed { expected }) };
+        let rule =
+            |holds: bool, expected: &'static str| if holds { Ok(()) } else { Err(Malformed { expected }) };
         rule(self.schema == REPORT_SCHEMA, "schema")?;
         rule(self.checks.len() <= limits::CHECKS, "number of checks")?;
         rule(self.checks.iter().all(|check| check.facts.len() <= limits::FACTS), "number of facts")?;
@@ -118,7 +122,9 @@ impl Report {
 
 fn reasons_fit(outcome: &Outcome) -> bool {
     match outcome {
-        Outcome::Warn { reasons } | Outcome::Fail { reasons } => (1..=limits::REASONS).contains(&reasons.len()),
+        Outcome::Warn { reasons } | Outcome::Fail { reasons } => {
+            (1..=limits::REASONS).contains(&reasons.len())
+        }
         Outcome::Pass | Outcome::NotApplicable { .. } | Outcome::Unknown { .. } => true,
     }
 }

@@ -19,7 +19,8 @@ fn is_timestamp(text: &str) -> bool {
             literal => byte == literal,
         });
     shaped && {
-        let number = |from: usize, to: usize| text.get(from..to).and_then(|digits| digits.parse::<u32>().ok());
+        let number =
+            |from: usize, to: usize| text.get(from..to).and_then(|digits| digits.parse::<u32>().ok());
         matches!(
             (number(0, 4), number(5, 7), number(8, 10), number(11, 13), number(14, 16), number(17, 19)),
             (Some(year), Some(month @ 1..=12), Some(day), Some(0..=23), Some(0..=59), Some(0..=59))

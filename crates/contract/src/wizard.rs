@@ -6,7 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CheckId, CompanyCard, Facts, OsFamily, Outcome, PlainText, Problem, Readiness, Reference, ReportId, Standing, Timestamp,
+    CheckId, CompanyCard, Facts, OsFamily, Outcome, PlainText, Problem, Readiness, Reference, ReportId,
+    Standing, Timestamp,
 };
 
 /// Everything the window needs to draw itself.

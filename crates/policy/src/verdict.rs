@@ -1,0 +1,143 @@
+//! From outcomes to verdicts.
+
+use std::collections::BTreeMap;
+
+use porchlight_contract::{CheckId, Outcome, PolicyDocument, Readiness, Requirement, Standing};
+
+/// What one outcome means under a policy.
+#[must_use]
+pub fn standing(policy: &PolicyDocument, check: &CheckId, outcome: &Outcome) -> Standing {
+    let Some(requirement) = policy.checks.get(check) else { return Standing::NotAsked };
+    match (outcome, requirement) {
+        (Outcome::Pass, _) => Standing::Good,
+        (Outcome::NotApplicable { .. }, _) => Standing::NotAsked,
+        (Outcome::Unknown { .. }, _) => Standing::Unclear,
+        (Outcome::Fail { .. }, Requirement::Required) => Standing::MustMend,
+        (Outcome::Fail { .. }, Requirement::Advised) | (Outcome::Warn { .. }, _) => Standing::WorthMending,
+    }
+}
+
+/// Counts what a policy's checks came to. A check that the policy asks for and that `outcomes` does not hold is
+/// unclear: what was never looked at cannot be ready.
+#[must_use]
+pub fn readiness<'a>(
+    policy: &PolicyDocument,
+    outcomes: impl IntoIterator<Item = (&'a CheckId, &'a Outcome)>,
+) -> Readiness {
+    let outcomes: BTreeMap<_, _> = outcomes.into_iter().collect();
+    let mut counts = Readiness::default();
+    let mut required_unclear = false;
+    for (check, requirement) in &policy.checks {
+        let standing =
+            outcomes.get(check).map_or(Standing::Unclear, |outcome| standing(policy, check, outcome));
+        match standing {
+            Standing::NotAsked => continue,
+            Standing::MustMend => counts.must_mend += 1,
+            Standing::Unclear => {
+                counts.unclear += 1;
+                required_unclear |= *requirement == Requirement::Required;
+            }
+            Standing::WorthMending => counts.worth_mending += 1,
+            Standing::Good => counts.good += 1,
+        }
+        counts.asked += 1;
+    }
+    counts.ready = counts.must_mend == 0 && !required_unclear;
+    counts
+}
+
+/// The policy of a company that has not written its own: what Cyber Essentials v3.3 asks of a home computer is
+/// required, the rest advised.
+#[must_use]
+pub fn default_policy() -> PolicyDocument {
+    let asked = [
+        ("os.supported", Requirement::Required),
+        ("disk.encryption", Requirement::Required),
+        ("firewall.host", Requirement::Required),
+        ("screen.lock", Requirement::Advised),
+    ];
+    let checks = asked
+        .into_iter()
+        .filter_map(|(check, requirement)| CheckId::parse(check).ok().map(|check| (check, requirement)))
+        .collect();
+    PolicyDocument { version: 1, checks }
+}
+
+#[cfg(test)]
+mod tests {
+    use porchlight_contract::{NotApplicable, ReasonCode, UnknownCause};
+
+    use super::*;
+
+    fn check(id: &str) -> CheckId {
+        CheckId::parse(id).unwrap()
+    }
+
+    fn failing() -> Outcome {
+        Outcome::Fail { reasons: vec![ReasonCode::parse("off").unwrap()] }
+    }
+
+    fn all(outcome: &Outcome) -> Vec<(CheckId, Outcome)> {
+        default_policy().checks.into_keys().map(|check| (check, outcome.clone())).collect()
+    }
+
+    fn judged(outcomes: &[(CheckId, Outcome)]) -> Readiness {
+        readiness(&default_policy(), outcomes.iter().map(|(check, outcome)| (check, outcome)))
+    }
+
+    #[test]
+    fn all_four_checks_are_in_the_default_policy() {
+        assert_eq!(default_policy().checks.len(), 4);
+    }
+
+    #[test]
+    fn all_passing_is_ready() {
+        let counts = judged(&all(&Outcome::Pass));
+        assert_eq!(counts, Readiness { ready: true, good: 4, asked: 4, ..Readiness::default() });
+    }
+
+    #[test]
+    fn unknown_is_never_good_and_never_a_failure() {
+        let counts = judged(&all(&Outcome::Unknown { cause: UnknownCause::Timeout }));
+        assert_eq!(counts, Readiness { ready: false, unclear: 4, asked: 4, ..Readiness::default() });
+    }
+
+    #[test]
+    fn a_check_that_was_never_run_is_unclear() {
+        let mut outcomes = all(&Outcome::Pass);
+        outcomes.retain(|(id, _)| *id != check("disk.encryption"));
+        let counts = judged(&outcomes);
+        assert!(!counts.ready);
+        assert_eq!(counts.unclear, 1);
+    }
+
+    #[test]
+    fn an_advised_failure_does_not_keep_anybody_from_work() {
+        let mut outcomes = all(&Outcome::Pass);
+        for (id, outcome) in &mut outcomes {
+            if *id == check("screen.lock") {
+                *outcome = failing();
+            }
+        }
+        let counts = judged(&outcomes);
+        assert!(counts.ready);
+        assert_eq!((counts.worth_mending, counts.good), (1, 3));
+    }
+
+    #[test]
+    fn a_required_failure_does() {
+        let counts = judged(&all(&failing()));
+        assert_eq!((counts.ready, counts.must_mend, counts.worth_mending), (false, 3, 1));
+    }
+
+    #[test]
+    fn what_does_not_apply_is_not_counted() {
+        let counts = judged(&all(&Outcome::NotApplicable { why: NotApplicable::NoSuchPart }));
+        assert_eq!(counts, Readiness { ready: true, ..Readiness::default() });
+    }
+
+    #[test]
+    fn a_check_outside_the_policy_is_shown_and_not_judged() {
+        assert_eq!(standing(&default_policy(), &check("wifi.security"), &failing()), Standing::NotAsked);
+    }
+}
