@@ -1,0 +1,3 @@
+// The wire types, generated from the Rust contract.
+
+export type * from "./contract";
