@@ -283,8 +283,11 @@ pub enum Action {
         /// Which.
         check: CheckId,
     },
-    /// "Send this report".
-    SendReport,
+    /// "Send this report": this one, the one on the screen, and no other that was made since.
+    SendReport {
+        /// The report that was read.
+        report: ReportId,
+    },
     /// Try to deliver what waits.
     DeliverNow,
 }

@@ -390,7 +390,11 @@ page: Page, } | { "do": "run_checks" } | { "do": "check_again",
 /**
  * Which.
  */
-check: CheckId, } | { "do": "send_report" } | { "do": "deliver_now" };
+check: CheckId, } | { "do": "send_report", 
+/**
+ * The report that was read.
+ */
+report: ReportId, } | { "do": "deliver_now" };
 
 export type WizardState = { 
 /**
