@@ -41,3 +41,27 @@ export function moment(timestamp: string, now: Date, locale: string): Moment {
 function startOfDay(date: Date): number {
   return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 }
+
+/** The point in time in full, with its zone: for those who compare it with a log. */
+export function inFull(timestamp: string, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "long" }).format(new Date(timestamp));
+}
+
+const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 365 * 86_400],
+  ["month", 30 * 86_400],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];
+
+/** How long before `now` it was, such as `3 minutes ago`, rounded down; `null` if it is less than a minute. */
+export function ago(timestamp: string, now: Date, locale: string): string | null {
+  const seconds = (now.getTime() - Date.parse(timestamp)) / 1000;
+  const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
+  if (unit === undefined) {
+    return null;
+  }
+  const [name, length] = unit;
+  return new Intl.RelativeTimeFormat(locale).format(-Math.trunc(seconds / length), name);
+}

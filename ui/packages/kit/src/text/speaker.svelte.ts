@@ -3,7 +3,7 @@
 import { createContext } from "svelte";
 
 import type { Args, Catalogue } from "./catalogue";
-import { type Moment, moment, regional } from "./dates";
+import { ago, inFull, type Moment, moment, regional } from "./dates";
 
 /** Says texts in the current language; whatever was said is said anew when the language changes. */
 export class Speaker {
@@ -35,6 +35,17 @@ export class Speaker {
   /** A point in time (RFC 3339) in the current language. */
   moment = (timestamp: string, now: Date = new Date()): Moment =>
     moment(timestamp, now, regional(this.language, this.#preferred));
+
+  /** How long ago a point in time (RFC 3339) was, such as `3 minutes ago`; `null` under a minute. */
+  ago = (timestamp: string, now: Date): string | null => ago(timestamp, now, this.language);
+
+  /** A point in time (RFC 3339) in full, with its zone. */
+  inFull = (timestamp: string): string => inFull(timestamp, regional(this.language, this.#preferred));
+
+  /** The languages there are texts in. */
+  get languages(): string[] {
+    return this.#catalogue.languages;
+  }
 }
 
 /** Every component speaks through the one that the app's root set. */
