@@ -1,0 +1,226 @@
+### What the wizard's window says.
+
+## The frame
+
+page-title = { $heading } – { $company }
+page-title-problem = Error: { $heading }
+side-with = with { $provider }
+side-welcome = Your computer, ready for work
+help-title = Stuck? We’re here.
+help-unknown = Ask the person who sent you the invitation.
+language-label = Language
+language-en = English
+language-es = Español
+about-open = About this app
+about-title = About Porchlight
+about-body = Porchlight helps you get your own computer ready for work. It runs only while this window is open.
+about-promise = It reads a short list of settings and changes nothing. It sends nothing about them until you press Send.
+about-licence = Porchlight is free software, under the Apache 2.0 or the MIT licence. Its typeface is Atkinson Hyperlegible Next, under the SIL Open Font License.
+about-close = Close
+problem-title = There is a problem
+problem-field = Error: { $what }
+problem-trace = For the help desk: { $trace }
+starting = Starting …
+
+## Notice and choice
+
+notice-title = Your computer, your choice
+notice-choice = This is your computer, not ours. Using it for work is your choice. If you prefer not to, tell us: we will look for another way, and it will not count against you.
+notice-what = If you go on, the app checks a short list of security settings. It then shows you the report. Nothing leaves this computer until you press Send.
+notice-never = The report never has your files, photos, messages, passwords, location or web history.
+notice-rights = Your company and its IT provider keep it for up to 12 months. You can see it, get a copy, ask us to correct or erase it, and remove the app at any time.
+notice-accept = Check my computer
+notice-decline = I’d rather not use my own computer
+
+declined-title = That’s all right
+declined-nothing = We checked nothing and sent nothing.
+declined-next = What happens next
+declined-tell = Tell your company or its help desk that you would rather not use your own computer.
+declined-way = They will look for another way with you. It will not count against you.
+declined-remove = You can close this window and remove the app.
+declined-back = I’ve changed my mind
+
+## The invitation
+
+invite-title = Enter your invitation
+invite-lead = Your company sent you an invitation. It has a code, and perhaps a link.
+invite-text = Invitation code or link
+invite-text-hint = The code has 10 letters and numbers, such as K7Q2M-9X4TB. You can also paste the whole link.
+invite-address = Address of the help desk’s server
+invite-address-hint = It stands in your invitation, near the code, and starts with https://
+invite-look-up = Look up my invitation
+invite-back = Your choice
+invite-busy = Looking up your invitation …
+
+confirm-title = Set up this computer for { $company }?
+confirm-lead = Nothing is set up until you say yes. Saying yes does not check or send anything yet.
+confirm-company = Your company
+confirm-with = { $company }, with { $provider }
+confirm-person = Invitation for
+confirm-expires = Good until
+confirm-address = Server
+confirm-compare = Is it really them?
+confirm-compare-how = Compare these letters and numbers with your invitation. If they differ, stop here and call the person who invited you.
+confirm-fingerprint = The server’s fingerprint
+confirm-device = This computer’s fingerprint
+confirm-device-how = Your help desk may ask you to read this out, so that they know it is you.
+confirm-yes = Yes, set up this computer for { $company }
+confirm-again = Try again
+confirm-no = That’s not for me
+confirm-busy = Setting up this computer …
+
+key-file-title = Another way: keep the key in a file
+key-file-what = This computer signs your report with a key of its own. The key belongs in the safe place for passwords, but that does not work here.
+key-file-means = The key can also lie in a file that only you can read on this computer. It is a little less safe: a program that you start could read it.
+key-file-yes = Yes, keep the key in a file
+
+## The task list
+
+home-title-new = Let’s get this computer ready
+home-title-some = { $done ->
+        [one] Welcome back. One of { $total } done.
+       *[other] Welcome back. { $done } of { $total } done.
+    }
+home-title-ready = You are ready to work
+home-title-left = Your report has arrived
+home-lead = { $total ->
+        [one] One short task. Everything is saved as you go.
+       *[other] { $total } short tasks. Everything is saved as you go.
+    }
+home-lead-ready = { $company } has your report, and nothing is left to do.
+home-lead-left = { $company } has your report. Some things are left to mend.
+home-tasks = Tasks
+home-start = Start
+home-continue = Continue
+home-see-report = See your receipt
+
+task-check = Check your computer
+    .before = About a minute. Nothing leaves this computer.
+    .running = Your computer is being checked.
+task-report = Read and send your report
+    .blocked = You see every line first. Nothing has left this computer.
+    .before = You see every line first. Nothing has left this computer.
+    .waiting = It waits on this computer until it can be sent.
+    .sent = It arrived. Your reference is { $reference }.
+progress-cannot-start-yet = Cannot start yet
+progress-not-yet-started = Not yet started
+progress-in-progress = In progress
+progress-completed = Completed
+
+## The checks
+
+check-title = Your computer
+check-title-running = Checking your computer
+check-lead = We look at a few settings and change nothing. What we see stays on this computer.
+check-busy = Checking …
+check-list = Checks
+check-waiting = Waiting
+check-running = Checking
+check-start = Start checking
+check-all-again = Check all again
+check-to-report = Read your report
+back-to-tasks = Your tasks
+
+summary-good = { $good } of { $asked } look good.
+summary-must-mend = { $count ->
+        [one] One must be mended before you start work.
+       *[other] { $count } must be mended before you start work.
+    }
+summary-worth-mending = { $count ->
+        [one] One is worth mending.
+       *[other] { $count } are worth mending.
+    }
+summary-unclear = { $count ->
+        [one] One could not be read.
+       *[other] { $count } could not be read.
+    }
+
+standing-good = Looks good
+standing-worth-mending = Worth mending
+standing-must-mend = Must be mended
+standing-unclear = Could not be read
+standing-not-asked = Not asked for
+standing-not-applicable = Does not apply
+
+## One finding
+
+finding-back = Your computer
+finding-mend = How to mend it
+finding-password = Changing a setting can need an administrator password. We never ask for it here.
+finding-check-again = Check again
+finding-checking = Checking again …
+finding-also = Also seen
+finding-saw = What we saw
+finding-seen = Seen
+finding-seen-when = { $when }, read by the app
+finding-why = Why we ask
+finding-why-required = { $company } asks for it before you start work.
+finding-why-advised = { $company } advises it. You can start work without it.
+finding-why-not-asked = { $company } does not ask for it.
+finding-why-good = { $company } asks for it.
+finding-sent = What is sent
+finding-exact = The exact reading, for the help desk
+finding-exact-stays = This stays on this computer. Show it to your help desk if they ask.
+finding-exact-none = There was nothing to read.
+
+moment = { $day ->
+        [today] Today { $time }
+        [yesterday] Yesterday { $time }
+       *[other] { $date }, { $time }
+    }
+
+## The report
+
+report-title = Read your report
+report-lead = This is all of it. Nothing has left this computer yet.
+report-checks = What we saw
+report-about = About this computer
+report-os = System
+report-os-name = { $name ->
+        [debian] Debian { $version }
+        [ubuntu] Ubuntu { $version }
+        [fedora] Fedora { $version }
+        [macos] macOS { $version }
+        [windows-10] Windows 10 { $version }
+        [windows-11] Windows 11 { $version }
+       *[other] { $name } { $version }
+    }
+report-os-family = { $family ->
+        [linux] Linux
+        [macos] macOS
+       *[windows] Windows
+    }
+report-owner = Whose it is
+report-owner-personal = Your own
+report-made = Made
+report-app = App
+report-app-version = Version { $version }
+report-numbers = Random numbers
+report-numbers-why = One each for your company, this computer and this report, so that the help desk can tell reports apart. They say nothing about you.
+report-never = No files, photos, messages, passwords, location or web history. No serial numbers, no names.
+report-exact = View exact data
+report-exact-why = These are the very characters that will be signed and sent.
+report-send = Send this report to { $company }’s help desk
+report-busy = Sending your report …
+report-missing = There is no report to read yet. Check your computer first.
+report-check = Check your computer
+report-unreadable = The rows cannot be shown. The exact data below is what would be sent.
+
+## What became of it
+
+receipt-title-sent = Your report has arrived
+receipt-title-offline = Waiting for internet
+receipt-title-waiting = Your report has not been sent yet
+receipt-busy = Sending your report …
+receipt-reference = Your reference
+receipt-reference-why = Read this out if you call the help desk. They find your report by it.
+receipt-received = { $company } received it: { $when }
+receipt-ready = You are ready to work.
+receipt-ready-more = Nothing is left to do here. You can close this window.
+receipt-left = What is left
+receipt-left-see = See what to mend
+receipt-waiting = It is signed and kept on this computer. Nothing is lost, even if you close this window.
+receipt-since = Waiting since: { $when }
+receipt-deliver = Try now
+receipt-home = Back to your tasks
+receipt-none = No report was sent yet.

@@ -1,0 +1,6 @@
+// What tests of pages in a real browser need, for both apps.
+
+export { startChromium } from "./browser.js";
+export { assertAccessible, assertFitsWidth, assertTargetsAtLeast, complaintsOf } from "./page.js";
+export { serve } from "./serve.js";
+export { Suite } from "./suite.js";
