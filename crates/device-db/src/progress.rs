@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::{DbError, DeviceDb, Draft, Key, StoredFinding};
+use crate::{DbError, DeviceDb, Draft, EnrolmentRecord, Key, StoredFinding};
 
 impl DeviceDb {
     /// The value kept under a name.
@@ -37,6 +37,26 @@ impl DeviceDb {
             }
             None => connection.execute("DELETE FROM progress WHERE key = ?1", [key.name()])?,
         };
+        Ok(())
+    }
+
+    /// Keeps an enrolment and forgets the invite that led to it, as one step.
+    ///
+    /// # Errors
+    /// [`DbError`].
+    pub fn put_enrolment(&self, enrolment: &EnrolmentRecord) -> Result<(), DbError> {
+        let text = serde_json::to_string(enrolment).map_err(|_| DbError::Malformed("enrolment"))?;
+        let mut connection = self.connection();
+        let transaction = connection.transaction()?;
+        transaction.execute(
+            "INSERT INTO progress (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            params![Key::Enrolment.name(), text],
+        )?;
+        transaction.execute(
+            "DELETE FROM progress WHERE key IN (?1, ?2)",
+            [Key::Offer.name(), Key::PendingLink.name()],
+        )?;
+        transaction.commit()?;
         Ok(())
     }
 

@@ -14,7 +14,7 @@ mod secret;
 pub use answer::{
     Answer, FirewallProfile, InboundDefault, ProbeError, ProductState, RegistryData, SecurityProduct, Variant,
 };
-pub use clock::{Clock, FixedClock};
+pub use clock::{Clock, FixedClock, between, later};
 pub use question::{Bus, Hive, Program, Provider, Question};
 pub use replay::{Entry, Recorder, Recording, RecordingError, ReplayHost};
 pub use secret::{MemorySecrets, Secret, SecretError, SecretStore};
