@@ -146,10 +146,10 @@ standing-not-applicable = Does not apply
 
 finding-back = Your computer
 finding-mend = How to mend it
+finding-no-steps = Your help desk can show you how. Tell them what it says above.
 finding-password = Changing a setting can need an administrator password. We never ask for it here.
 finding-check-again = Check again
 finding-checking = Checking again …
-finding-also = Also seen
 finding-saw = What we saw
 finding-seen = Seen
 finding-seen-when = { $when }, read by the app

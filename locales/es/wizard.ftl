@@ -146,10 +146,10 @@ standing-not-applicable = No corresponde
 
 finding-back = Tu ordenador
 finding-mend = Cómo arreglarlo
+finding-no-steps = El servicio de ayuda puede enseñarte cómo. Diles lo que pone arriba.
 finding-password = Cambiar un ajuste puede pedir una contraseña de administrador. Aquí nunca te la pedimos.
 finding-check-again = Revisar otra vez
 finding-checking = Revisando otra vez …
-finding-also = También hemos visto
 finding-saw = Qué hemos visto
 finding-seen = Cuándo
 finding-seen-when = { $when }, leído por la app

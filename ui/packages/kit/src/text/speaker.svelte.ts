@@ -5,6 +5,8 @@ import { createContext } from "svelte";
 import type { Args, Catalogue } from "./catalogue";
 import { ago, inFull, type Moment, moment, regional } from "./dates";
 
+const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
+
 /** Says texts in the current language; whatever was said is said anew when the language changes. */
 export class Speaker {
   readonly #catalogue: Catalogue;
@@ -19,6 +21,11 @@ export class Speaker {
   /** The language, such as `es`. */
   get language(): string {
     return this.#chosen ?? this.#catalogue.negotiate(this.#preferred);
+  }
+
+  /** Which way the language is written. */
+  get direction(): "ltr" | "rtl" {
+    return RIGHT_TO_LEFT.has(this.language) ? "rtl" : "ltr";
   }
 
   /** Speaks `language` from now on, or with `null` what the system prefers. */
