@@ -1,0 +1,205 @@
+//! Asks the host, and writes down what was asked and answered.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use porchlight_contract::OsFamily;
+use porchlight_contract::wizard::Reading;
+use porchlight_host::{Answer, Bus, Hive, Host, ProbeError, Program, Question, RegistryData, Variant};
+
+/// The most that one reading keeps of an answer, in bytes.
+const READING_BYTES: usize = 2048;
+
+/// What a check asked so far, shared with the runner so that it survives a check that hangs.
+pub(crate) type Readings = Arc<Mutex<Vec<Reading>>>;
+
+/// The only way for a check to ask a machine. Every answer is kept as a reading, and an answer of another kind than
+/// the question calls for is [`ProbeError::Malformed`].
+pub(crate) struct Asker<'a> {
+    host: &'a dyn Host,
+    readings: Readings,
+}
+
+/// What a program printed.
+pub(crate) struct Output {
+    pub(crate) code: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+/// The state of a systemd unit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Unit {
+    /// `ActiveState`; empty where the unit does not exist.
+    pub(crate) active: String,
+    /// `UnitFileState`; empty where the unit does not exist.
+    pub(crate) file: String,
+}
+
+/// Turns "there is no such thing" into a value of its own; every other error stays one.
+pub(crate) fn optional<T>(result: Result<T, ProbeError>) -> Result<Option<T>, ProbeError> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(ProbeError::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Takes the wanted kind of answer out, or calls the answer malformed.
+macro_rules! expect {
+    ($answer:expr, $pattern:pat => $value:expr) => {
+        match $answer {
+            $pattern => Ok($value),
+            #[expect(clippy::wildcard_enum_match_arm, reason = "any other kind of answer is the wrong kind")]
+            _ => Err(ProbeError::Malformed),
+        }
+    };
+}
+
+impl<'a> Asker<'a> {
+    /// Asks this host and keeps the readings there.
+    pub(crate) fn new(host: &'a dyn Host, readings: Readings) -> Self {
+        Self { host, readings }
+    }
+
+    /// Asks one question.
+    pub(crate) fn ask(&self, question: &Question) -> Result<Answer, ProbeError> {
+        let result = self.host.ask(question);
+        let value = match &result {
+            Ok(answer) => cut(answer.to_string()),
+            Err(error) => error.to_string(),
+        };
+        let reading = Reading { source: cut(question.to_string()), value };
+        self.readings.lock().unwrap_or_else(PoisonError::into_inner).push(reading);
+        result
+    }
+
+    pub(crate) fn platform(&self) -> Result<OsFamily, ProbeError> {
+        expect!(self.ask(&Question::Platform)?, Answer::Platform(family) => family)
+    }
+
+    pub(crate) fn file(&self, path: &str) -> Result<String, ProbeError> {
+        expect!(self.ask(&Question::ReadFile { path: path.to_owned() })?, Answer::Text(text) => text)
+    }
+
+    pub(crate) fn names(&self, directory: &str) -> Result<Vec<String>, ProbeError> {
+        expect!(self.ask(&Question::ListDirectory { path: directory.to_owned() })?, Answer::Names(names) => names)
+    }
+
+    pub(crate) fn plist(&self, path: &str) -> Result<Variant, ProbeError> {
+        expect!(self.ask(&Question::ReadPlist { path: path.to_owned() })?, Answer::Value(value) => value)
+    }
+
+    pub(crate) fn environment(&self, name: &str) -> Result<String, ProbeError> {
+        expect!(self.ask(&Question::Environment { name: name.to_owned() })?, Answer::Text(text) => text)
+    }
+
+    pub(crate) fn run(&self, program: Program, args: &[&str]) -> Result<Output, ProbeError> {
+        let args = args.iter().map(|&arg| arg.to_owned()).collect();
+        expect!(self.ask(&Question::Run { program, args })?,
+            Answer::Output { code, stdout, stderr } => Output { code, stdout, stderr })
+    }
+
+    pub(crate) fn name_owned(&self, bus: Bus, name: &str) -> Result<bool, ProbeError> {
+        expect!(self.ask(&Question::DbusNameOwned { bus, name: name.to_owned() })?, Answer::Flag(flag) => flag)
+    }
+
+    /// The unit's state, or `None` where systemd has no such unit.
+    pub(crate) fn unit(&self, name: &str) -> Result<Option<Unit>, ProbeError> {
+        let Some(answer) = optional(self.ask(&Question::SystemdUnit { name: name.to_owned() }))? else {
+            return Ok(None);
+        };
+        let state = expect!(answer, Answer::Value(value) => value)?;
+        let text = |property| {
+            state.get(property).and_then(Variant::as_text).map(str::to_owned).ok_or(ProbeError::Malformed)
+        };
+        if text("LoadState")? == "not-found" {
+            return Ok(None);
+        }
+        Ok(Some(Unit { active: text("ActiveState")?, file: text("UnitFileState")? }))
+    }
+
+    /// A text in the registry, or `None` where there is no such key or value.
+    pub(crate) fn registry_text(
+        &self,
+        hive: Hive,
+        key: &str,
+        name: &str,
+    ) -> Result<Option<String>, ProbeError> {
+        match self.registry(hive, key, name)? {
+            None => Ok(None),
+            Some(RegistryData::Text(text)) => Ok(Some(text)),
+            Some(
+                RegistryData::Dword(_)
+                | RegistryData::Qword(_)
+                | RegistryData::Texts(_)
+                | RegistryData::Binary { .. },
+            ) => Err(ProbeError::Malformed),
+        }
+    }
+
+    /// A 32-bit number in the registry, or `None` where there is no such key or value.
+    pub(crate) fn registry_number(
+        &self,
+        hive: Hive,
+        key: &str,
+        name: &str,
+    ) -> Result<Option<u32>, ProbeError> {
+        match self.registry(hive, key, name)? {
+            None => Ok(None),
+            Some(RegistryData::Dword(number)) => Ok(Some(number)),
+            Some(
+                RegistryData::Text(_)
+                | RegistryData::Qword(_)
+                | RegistryData::Texts(_)
+                | RegistryData::Binary { .. },
+            ) => Err(ProbeError::Malformed),
+        }
+    }
+
+    fn registry(&self, hive: Hive, key: &str, name: &str) -> Result<Option<RegistryData>, ProbeError> {
+        let question = Question::RegistryValue { hive, key: key.to_owned(), name: name.to_owned() };
+        let Some(answer) = optional(self.ask(&question))? else { return Ok(None) };
+        expect!(answer, Answer::Registry(data) => Some(data))
+    }
+}
+
+/// The text, shortened to what a reading keeps, at a character's edge.
+fn cut(mut text: String) -> String {
+    if text.len() > READING_BYTES {
+        text.truncate(text.floor_char_boundary(READING_BYTES - '…'.len_utf8()));
+        text.push('…');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Talkative;
+
+    impl Host for Talkative {
+        fn ask(&self, _: &Question) -> Result<Answer, ProbeError> {
+            Ok(Answer::Text("ñ".repeat(5000)))
+        }
+    }
+
+    #[test]
+    fn a_reading_is_cut_to_two_kibibytes_at_a_characters_edge() {
+        let readings = Readings::default();
+        let asker = Asker::new(&Talkative, Arc::clone(&readings));
+        asker.file("/etc/os-release").unwrap();
+        let readings = readings.lock().unwrap();
+        assert_eq!(readings.len(), 1);
+        assert_eq!(readings[0].source, "/etc/os-release");
+        assert!(readings[0].value.len() <= READING_BYTES && readings[0].value.ends_with("ñ…"));
+    }
+
+    #[test]
+    fn an_answer_of_another_kind_is_malformed() {
+        let asker = Asker::new(&Talkative, Readings::default());
+        assert_eq!(asker.names("/").unwrap_err(), ProbeError::Malformed);
+        assert_eq!(asker.platform().unwrap_err(), ProbeError::Malformed);
+        assert_eq!(asker.unit("ufw.service").unwrap_err(), ProbeError::Malformed);
+    }
+}

@@ -1,0 +1,58 @@
+//! What a judge may know besides the evidence.
+
+use jiff::civil::Date;
+use porchlight_contract::Timestamp;
+
+use crate::support_table::SupportTable;
+
+/// The time and the tables.
+#[derive(Clone, Debug)]
+pub struct Context {
+    now: Timestamp,
+    support: SupportTable,
+}
+
+impl Context {
+    /// A context with the tables that are built in.
+    #[must_use]
+    pub fn new(now: Timestamp) -> Self {
+        Self::with_table(now, SupportTable::built_in().clone())
+    }
+
+    /// A context with another table of support dates.
+    #[must_use]
+    pub fn with_table(now: Timestamp, support: SupportTable) -> Self {
+        Self { now, support }
+    }
+
+    /// Now, by the device's clock.
+    #[must_use]
+    pub fn now(&self) -> &Timestamp {
+        &self.now
+    }
+
+    /// The table of support dates.
+    pub(crate) fn support(&self) -> &SupportTable {
+        &self.support
+    }
+
+    /// Today, and never a day before the table was made: a clock that is years behind must not bring a dead system
+    /// back to life.
+    pub(crate) fn today(&self) -> Date {
+        let by_clock = self.now.as_str().get(..10).and_then(|day| day.parse::<Date>().ok());
+        by_clock.map_or(self.support.generated_at(), |day| day.max(self.support.generated_at()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clock_that_is_behind_the_table_is_not_believed() {
+        let behind = Context::new(Timestamp::parse("2001-01-01T00:00:00Z").unwrap());
+        assert_eq!(behind.today(), behind.support().generated_at());
+        let ahead = Context::new(Timestamp::parse("2031-05-06T23:59:59Z").unwrap());
+        assert_eq!(ahead.today().to_string(), "2031-05-06");
+    }
+}

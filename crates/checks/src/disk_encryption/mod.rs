@@ -1,0 +1,175 @@
+//! `disk.encryption`: whether a stolen computer keeps its data shut.
+
+use porchlight_contract::OsFamily;
+
+use crate::asker::Asker;
+use crate::catalogue::{FactKind, ReasonKind, Severity};
+use crate::check::{About, Check, Judgement, Obstacle, Reason};
+use crate::context::Context;
+use crate::facts::{FactSpec, Sheet};
+
+mod linux;
+mod macos;
+mod stack;
+mod windows;
+
+#[cfg(test)]
+mod tests;
+
+const LINUX: &[OsFamily] = &[OsFamily::Linux];
+const WINDOWS: &[OsFamily] = &[OsFamily::Windows];
+const MAC_AND_WINDOWS: &[OsFamily] = &[OsFamily::Macos, OsFamily::Windows];
+const EVERYWHERE: &[OsFamily] = &[OsFamily::Linux, OsFamily::Macos, OsFamily::Windows];
+
+const OFF: Reason = Reason { code: "off", kind: ReasonKind::Fail, systems: EVERYWHERE };
+const DECRYPTING: Reason = Reason { code: "decrypting", kind: ReasonKind::Fail, systems: MAC_AND_WINDOWS };
+const WAITING: Reason = Reason { code: "waiting_for_activation", kind: ReasonKind::Fail, systems: WINDOWS };
+const HOME_OPEN: Reason = Reason { code: "home_open", kind: ReasonKind::Fail, systems: LINUX };
+const ENCRYPTING: Reason = Reason { code: "encrypting", kind: ReasonKind::Warn, systems: MAC_AND_WINDOWS };
+const SUSPENDED: Reason = Reason { code: "suspended", kind: ReasonKind::Warn, systems: WINDOWS };
+const HOME_ONLY: Reason = Reason { code: "home_only", kind: ReasonKind::Warn, systems: LINUX };
+const SWAP_OPEN: Reason = Reason { code: "swap_open", kind: ReasonKind::Warn, systems: LINUX };
+
+const METHOD: FactSpec = FactSpec {
+    name: "method",
+    kind: FactKind::Word {
+        values: &["bitlocker", "filevault", "luks1", "luks2", "dm_crypt", "zfs", "ecryptfs", "none"],
+    },
+};
+const STATE: FactSpec = FactSpec {
+    name: "state",
+    kind: FactKind::Word {
+        values: &["on", "off", "encrypting", "decrypting", "suspended", "waiting_for_activation", "partial"],
+    },
+};
+const ROOT: FactSpec = FactSpec { name: "root", kind: FactKind::Flag };
+const HOME: FactSpec = FactSpec { name: "home", kind: FactKind::Flag };
+const SWAP: FactSpec = FactSpec { name: "swap", kind: FactKind::Flag };
+
+/// The check.
+pub(crate) struct DiskEncryption;
+
+/// What was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Evidence {
+    /// One volume with one switch: BitLocker or FileVault.
+    Volume { method: &'static str, state: VolumeState },
+    /// File systems on stacks of block devices.
+    Linux(Coverage),
+}
+
+/// The state of a volume with a switch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum VolumeState {
+    On,
+    Off,
+    Encrypting,
+    Decrypting,
+    /// Encrypted, with the key lying open on the disk until somebody resumes protection.
+    Suspended,
+    /// Encrypted, with the key lying open on the disk because protection was never switched on.
+    WaitingForActivation,
+}
+
+/// By what a file system is encrypted; `None` is by nothing.
+pub(crate) type Cover = Option<Method>;
+
+/// A method of encryption on Linux.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Method {
+    Luks1,
+    Luks2,
+    /// dm-crypt without a header; swap with a random key is like that.
+    DmCrypt,
+    Zfs,
+    Ecryptfs,
+}
+
+/// What is encrypted on Linux.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Coverage {
+    /// The file system of `/`.
+    pub(crate) root: Cover,
+    /// The file system of the user's home.
+    pub(crate) home: Cover,
+    /// Every swap space on a disk; swap in memory is left out.
+    pub(crate) swap: Vec<Cover>,
+}
+
+impl Check for DiskEncryption {
+    type Evidence = Evidence;
+
+    const ABOUT: About = About {
+        id: "disk.encryption",
+        severity: Severity::High,
+        reasons: &[&OFF, &DECRYPTING, &WAITING, &HOME_OPEN, &ENCRYPTING, &SUSPENDED, &HOME_ONLY, &SWAP_OPEN],
+        facts: &[&METHOD, &STATE, &ROOT, &HOME, &SWAP],
+    };
+
+    fn gather(asker: &Asker<'_>, system: OsFamily) -> Result<Evidence, Obstacle> {
+        match system {
+            OsFamily::Linux => linux::gather(asker).map(Evidence::Linux),
+            OsFamily::Macos => macos::gather(asker),
+            OsFamily::Windows => windows::gather(asker),
+        }
+    }
+
+    fn judge(evidence: &Evidence, _: &Context) -> Judgement {
+        match evidence {
+            Evidence::Volume { method, state } => judge_volume(method, *state),
+            Evidence::Linux(coverage) => judge_coverage(coverage),
+        }
+    }
+}
+
+fn judge_volume(method: &str, state: VolumeState) -> Judgement {
+    let (word, reason) = match state {
+        VolumeState::On => ("on", None),
+        VolumeState::Off => ("off", Some(&OFF)),
+        VolumeState::Encrypting => ("encrypting", Some(&ENCRYPTING)),
+        VolumeState::Decrypting => ("decrypting", Some(&DECRYPTING)),
+        VolumeState::Suspended => ("suspended", Some(&SUSPENDED)),
+        VolumeState::WaitingForActivation => ("waiting_for_activation", Some(&WAITING)),
+    };
+    let method = if state == VolumeState::Off { "none" } else { method };
+    let facts = Sheet::default().word(&METHOD, method).word(&STATE, word).finish();
+    match reason {
+        None => Judgement::pass(facts),
+        Some(reason) => Judgement::because(&[reason], facts),
+    }
+}
+
+fn judge_coverage(coverage: &Coverage) -> Judgement {
+    let Coverage { root, home, swap } = coverage;
+    let swap_covered = swap.iter().all(Option::is_some);
+    let (state, reasons): (_, &[&Reason]) = match (root, home) {
+        (Some(_), Some(_)) if swap_covered => ("on", &[]),
+        (Some(_), Some(_)) => ("partial", &[&SWAP_OPEN]),
+        (Some(_), None) => ("partial", &[&HOME_OPEN]),
+        (None, Some(_)) => ("partial", &[&HOME_ONLY]),
+        (None, None) => ("off", &[&OFF]),
+    };
+    let sheet = Sheet::default()
+        .word(&METHOD, root.or(*home).map_or("none", Method::word))
+        .word(&STATE, state)
+        .flag(&ROOT, root.is_some())
+        .flag(&HOME, home.is_some());
+    let sheet = if swap.is_empty() { sheet } else { sheet.flag(&SWAP, swap_covered) };
+    if reasons.is_empty() {
+        Judgement::pass(sheet.finish())
+    } else {
+        Judgement::because(reasons, sheet.finish())
+    }
+}
+
+impl Method {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Luks1 => "luks1",
+            Self::Luks2 => "luks2",
+            Self::DmCrypt => "dm_crypt",
+            Self::Zfs => "zfs",
+            Self::Ecryptfs => "ecryptfs",
+        }
+    }
+}

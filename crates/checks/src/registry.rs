@@ -1,0 +1,33 @@
+//! The list of checks. A new check is one line here.
+
+use porchlight_contract::CheckId;
+
+use crate::asker::Asker;
+use crate::check::{About, Check, Judgement, examine};
+use crate::context::Context;
+use crate::disk_encryption::DiskEncryption;
+use crate::os_supported::OsSupported;
+
+/// In the order in which people see them.
+pub(crate) static REGISTRY: &[Row] = &[row::<OsSupported>(), row::<DiskEncryption>()];
+
+/// One check, without its types.
+pub(crate) struct Row {
+    pub(crate) about: About,
+    pub(crate) examine: fn(&Asker<'_>, &Context) -> Judgement,
+}
+
+const fn row<C: Check>() -> Row {
+    Row { about: C::ABOUT, examine: examine::<C> }
+}
+
+/// The ids of all checks, in the order in which people see them.
+#[must_use]
+pub fn ids() -> Vec<CheckId> {
+    REGISTRY.iter().filter_map(|row| CheckId::parse(row.about.id).ok()).collect()
+}
+
+/// The check of this id.
+pub(crate) fn find(id: &CheckId) -> Option<&'static Row> {
+    REGISTRY.iter().find(|row| row.about.id == id.as_str())
+}

@@ -1,0 +1,168 @@
+//! Machines for tests: a recorded one with some answers turned.
+
+use porchlight_contract::{Facts, OsFamily, Outcome, Timestamp, UnknownCause};
+use porchlight_host::{
+    Answer, Bus, Hive, Host, ProbeError, Program, Question, Recording, RegistryData, ReplayHost, Variant,
+};
+
+use crate::asker::{Asker, Readings};
+use crate::check::{Check, Judgement, examine};
+use crate::context::Context;
+
+/// The day of all tests that don't say another.
+pub(crate) const TODAY: &str = "2026-11-22T10:00:00Z";
+
+/// A machine on paper. A question that it has no answer to is `NotRecorded`, which shows as an internal error.
+pub(crate) struct Machine(ReplayHost);
+
+impl Machine {
+    /// A machine that only knows what kind it is.
+    pub(crate) fn bare(family: OsFamily) -> Self {
+        let recording = Recording {
+            schema: Recording::SCHEMA.to_owned(),
+            origin: "made up".to_owned(),
+            entries: Vec::new(),
+        };
+        let machine = Self(ReplayHost::new(recording).unwrap());
+        let machine = machine.answer(Question::Platform, Answer::Platform(family));
+        if family == OsFamily::Linux { machine.without_file("/.flatpak-info") } else { machine }
+    }
+
+    pub(crate) fn linux() -> Self {
+        Self::bare(OsFamily::Linux)
+    }
+
+    pub(crate) fn macos() -> Self {
+        Self::bare(OsFamily::Macos)
+    }
+
+    pub(crate) fn windows() -> Self {
+        Self::bare(OsFamily::Windows)
+    }
+
+    pub(crate) fn answer(self, question: Question, answer: Answer) -> Self {
+        Self(self.0.with(question, Ok(answer)))
+    }
+
+    pub(crate) fn refuse(self, question: Question, error: ProbeError) -> Self {
+        Self(self.0.with(question, Err(error)))
+    }
+
+    pub(crate) fn file(self, path: &str, text: &str) -> Self {
+        self.answer(file(path), Answer::Text(text.to_owned()))
+    }
+
+    pub(crate) fn without_file(self, path: &str) -> Self {
+        self.refuse(file(path), ProbeError::NotFound)
+    }
+
+    pub(crate) fn names(self, directory: &str, names: &[&str]) -> Self {
+        self.answer(list(directory), Answer::Names(names.iter().map(|&name| name.to_owned()).collect()))
+    }
+
+    pub(crate) fn without_directory(self, directory: &str) -> Self {
+        self.refuse(list(directory), ProbeError::NotFound)
+    }
+
+    pub(crate) fn variable(self, name: &str, value: &str) -> Self {
+        self.answer(variable(name), Answer::Text(value.to_owned()))
+    }
+
+    pub(crate) fn output(
+        self,
+        program: Program,
+        args: &[&str],
+        code: i32,
+        stdout: &str,
+        stderr: &str,
+    ) -> Self {
+        let answer = Answer::Output { code, stdout: stdout.to_owned(), stderr: stderr.to_owned() };
+        self.answer(run(program, args), answer)
+    }
+
+    pub(crate) fn registry(self, hive: Hive, key: &str, name: &str, data: RegistryData) -> Self {
+        self.answer(registry(hive, key, name), Answer::Registry(data))
+    }
+
+    pub(crate) fn without_registry(self, hive: Hive, key: &str, name: &str) -> Self {
+        self.refuse(registry(hive, key, name), ProbeError::NotFound)
+    }
+
+    pub(crate) fn unit(self, name: &str, active: &str, file: &str) -> Self {
+        let load = if active.is_empty() { "not-found" } else { "loaded" };
+        let state = [("LoadState", load), ("ActiveState", active), ("UnitFileState", file)];
+        let state = state.map(|(name, value)| (name.to_owned(), Variant::Text(value.to_owned())));
+        self.answer(unit(name), Answer::Value(Variant::Map(state.into())))
+    }
+
+    pub(crate) fn owned(self, name: &str, owned: bool) -> Self {
+        self.answer(owned_name(name), Answer::Flag(owned))
+    }
+
+    /// What a check finds on this machine today.
+    pub(crate) fn judgement<C: Check>(&self) -> Judgement {
+        self.judgement_at::<C>(TODAY)
+    }
+
+    /// What a check finds on this machine at that time.
+    pub(crate) fn judgement_at<C: Check>(&self, now: &str) -> Judgement {
+        let context = Context::new(Timestamp::parse(now).unwrap());
+        examine::<C>(&Asker::new(&self.0, Readings::default()), &context)
+    }
+
+    /// What a check concludes on this machine today.
+    pub(crate) fn outcome<C: Check>(&self) -> Outcome {
+        self.judgement::<C>().outcome
+    }
+}
+
+impl Host for Machine {
+    fn ask(&self, question: &Question) -> Result<Answer, ProbeError> {
+        self.0.ask(question)
+    }
+}
+
+pub(crate) fn file(path: &str) -> Question {
+    Question::ReadFile { path: path.to_owned() }
+}
+
+pub(crate) fn list(path: &str) -> Question {
+    Question::ListDirectory { path: path.to_owned() }
+}
+
+pub(crate) fn variable(name: &str) -> Question {
+    Question::Environment { name: name.to_owned() }
+}
+
+pub(crate) fn run(program: Program, args: &[&str]) -> Question {
+    Question::Run { program, args: args.iter().map(|&arg| arg.to_owned()).collect() }
+}
+
+pub(crate) fn registry(hive: Hive, key: &str, name: &str) -> Question {
+    Question::RegistryValue { hive, key: key.to_owned(), name: name.to_owned() }
+}
+
+pub(crate) fn unit(name: &str) -> Question {
+    Question::SystemdUnit { name: name.to_owned() }
+}
+
+pub(crate) fn owned_name(name: &str) -> Question {
+    Question::DbusNameOwned { bus: Bus::System, name: name.to_owned() }
+}
+
+pub(crate) fn fails(code: &str) -> Outcome {
+    Outcome::Fail { reasons: vec![code.parse().unwrap()] }
+}
+
+pub(crate) fn warns(code: &str) -> Outcome {
+    Outcome::Warn { reasons: vec![code.parse().unwrap()] }
+}
+
+pub(crate) fn unknown(cause: UnknownCause) -> Outcome {
+    Outcome::Unknown { cause }
+}
+
+/// The facts as JSON, to compare them in one line.
+pub(crate) fn json(facts: &Facts) -> serde_json::Value {
+    serde_json::to_value(facts).unwrap()
+}
