@@ -1,0 +1,83 @@
+//! From the model to what the window draws.
+
+use porchlight_contract::wizard::{CheckCard, Finding, OfferView, Page, ReportDraft, WizardState};
+use porchlight_contract::{CheckId, OsFamily, PolicyDocument, Problem};
+use porchlight_device_db::{OfferRecord, StoredFinding};
+use porchlight_jws::thumbprint;
+use porchlight_policy::{default_policy, journey, readiness, standing};
+
+use crate::model::Model;
+
+/// The whole state of the window.
+pub(crate) fn view(model: &Model) -> WizardState {
+    let progress = model.progress();
+    let policy = model.enrolment.as_ref().map_or_else(default_policy, |enrolment| enrolment.policy.clone());
+    let company = match (&model.enrolment, &model.offer) {
+        (Some(enrolment), _) => Some(enrolment.company.clone()),
+        (None, Some(offer)) => Some(offer.offer.company.clone()),
+        (None, None) => None,
+    };
+    let outcomes = model.findings.iter().map(|(id, finding)| (id, &finding.outcome));
+    WizardState {
+        revision: model.revision,
+        locale: model.locale,
+        page: model.page.clone(),
+        busy: model.busy,
+        problem: model.problem.clone(),
+        company,
+        offer: model.offer.as_ref().map(|offer| offer_view(offer, model.fingerprint.as_deref())),
+        key_place: model.key_place,
+        tasks: journey::tasks(progress),
+        checks: model.checks.iter().map(|id| card(model, &policy, id)).collect(),
+        readiness: progress.checks_done.then(|| readiness(&policy, outcomes)),
+        report: model.draft.as_ref().map(|draft| ReportDraft { id: draft.report_id.clone(), exact: draft.exact.clone() }),
+        delivery: model.delivery.clone(),
+    }
+}
+
+/// The state of a window whose agent could not start.
+#[must_use]
+pub fn stopped(problem: Problem) -> WizardState {
+    WizardState {
+        revision: 0,
+        locale: None,
+        page: Page::Notice,
+        busy: None,
+        problem: Some(problem),
+        company: None,
+        offer: None,
+        key_place: None,
+        tasks: Vec::new(),
+        checks: Vec::new(),
+        readiness: None,
+        report: None,
+        delivery: None,
+    }
+}
+
+fn offer_view(record: &OfferRecord, fingerprint: Option<&str>) -> OfferView {
+    let address = record.address.as_str();
+    OfferView {
+        person: record.offer.person.clone(),
+        expires_at: record.offer.expires_at.clone(),
+        address: address.split_once("://").map_or(address, |(_, host)| host).to_owned(),
+        collector_fingerprint: thumbprint(&record.offer.collector_key).map(|print| print.fingerprint()).unwrap_or_default(),
+        device_fingerprint: fingerprint.map(str::to_owned),
+    }
+}
+
+fn card(model: &Model, policy: &PolicyDocument, id: &CheckId) -> CheckCard {
+    let finding = model.findings.get(id).map(|stored| finding(model.os, policy, id, stored));
+    CheckCard { id: id.clone(), running: model.running.contains(id), finding }
+}
+
+fn finding(os: OsFamily, policy: &PolicyDocument, id: &CheckId, stored: &StoredFinding) -> Finding {
+    Finding {
+        outcome: stored.outcome.clone(),
+        standing: standing(policy, id, &stored.outcome),
+        os,
+        observed_at: stored.observed_at.clone(),
+        facts: stored.facts.clone(),
+        readings: stored.readings.clone(),
+    }
+}

@@ -1,0 +1,73 @@
+//! The agent of this computer, or why it could not start.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use porchlight_agent::{Agent, Parts, stopped};
+use porchlight_contract::wizard::{Action, WizardState};
+use porchlight_contract::{ErrorCode, Problem, Token};
+use porchlight_device_db::DeviceDb;
+use porchlight_host_native::{FileSecrets, KeyringSecrets, NativeHost, SystemClock, data_dir};
+use tokio::sync::watch;
+
+/// The agent, if it could be started.
+pub(crate) struct Device {
+    agent: Option<Agent>,
+    state: watch::Receiver<WizardState>,
+}
+
+impl Device {
+    /// Starts the agent. A computer on which it cannot start still gets a window that says why.
+    pub(crate) fn start(app_id: &str) -> Self {
+        match agent(app_id) {
+            Ok(agent) => {
+                tauri::async_runtime::spawn(agent.clone().keep_delivering());
+                Self { state: agent.state(), agent: Some(agent) }
+            }
+            Err(problem) => {
+                tracing::error!(error.code = %problem.code.as_str(), "the agent cannot start");
+                Self { agent: None, state: watch::channel(stopped(problem)).1 }
+            }
+        }
+    }
+
+    pub(crate) fn state(&self) -> watch::Receiver<WizardState> {
+        self.state.clone()
+    }
+
+    /// Begins an action; what comes of it stands in the state.
+    pub(crate) fn act(&self, action: Action) {
+        if let Some(agent) = self.agent.clone() {
+            tauri::async_runtime::spawn(async move { agent.act(action).await });
+        }
+    }
+
+    pub(crate) fn open_link(&self, link: String) {
+        if let Some(agent) = self.agent.clone() {
+            tauri::async_runtime::spawn(async move { agent.open_link(&link).await });
+        }
+    }
+}
+
+fn agent(app_id: &str) -> Result<Agent, Problem> {
+    let folder = data_dir(app_id).map_err(|error| {
+        tracing::error!(%error, "data folder");
+        Problem::new(ErrorCode::DatabaseFailed)
+    })?;
+    Agent::resume(parts(app_id, &folder)?)
+}
+
+fn parts(app_id: &str, folder: &Path) -> Result<Parts, Problem> {
+    let db = DeviceDb::open(&folder.join("porchlight.db")).map_err(|error| {
+        tracing::error!(%error, "device database");
+        Problem::new(error.code())
+    })?;
+    Ok(Parts {
+        host: Arc::new(NativeHost::new()),
+        clock: Arc::new(SystemClock),
+        keyring: Arc::new(KeyringSecrets::new(app_id)),
+        key_file: Arc::new(FileSecrets::new(folder.join("keys"))),
+        db,
+        version: Token::parse(env!("CARGO_PKG_VERSION")).map_err(|_| Problem::new(ErrorCode::Internal))?,
+    })
+}

@@ -1,0 +1,69 @@
+//! `cargo xtask`: everything that is done to this repository, as commands that do their own set-up.
+//!
+//! Invariant: a fresh machine with Rust, git and curl needs nothing but these commands. Few dependencies, because
+//! this program is built before anything else is there.
+//!
+//! Must not know: what Porchlight does.
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "it is a build tool: it prints, starts programs and reads files for a living"
+)]
+
+mod codegen;
+mod demo;
+mod shell;
+mod suite;
+mod system;
+mod tidy;
+mod web;
+
+use clap::{Parser, Subcommand};
+
+/// The project's own commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Set everything up, start a collector with a demo company, and open the wizard with an invite.
+    Run {
+        /// Go through the sitting in the terminal even if there is a display.
+        #[arg(long)]
+        terminal: bool,
+        /// Forget what earlier runs left, and start as a new company with a new computer.
+        #[arg(long)]
+        fresh: bool,
+    },
+    /// Set everything up, and run everything that must pass.
+    Test,
+    /// Check the rules that the compiler cannot: floors, sizes, texts, systems.
+    Tidy,
+    /// Write what is generated from code: TypeScript types, OpenAPI, the catalogue of checks.
+    Codegen {
+        /// Change nothing; fail if something would change.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Take the pictures of the README from the running program.
+    Pictures,
+}
+
+fn main() -> anyhow::Result<()> {
+    std::env::set_current_dir(shell::root())?;
+    match Arguments::parse().command {
+        Command::Run { terminal, fresh } => demo::run(terminal, fresh),
+        Command::Test => suite::run(),
+        Command::Tidy => tidy::run(),
+        Command::Codegen { check } => {
+            system::provide(system::Purpose::Run)?;
+            codegen::run(check)
+        }
+        Command::Pictures => suite::pictures(),
+    }
+}

@@ -1,0 +1,107 @@
+//! `cargo xtask test`: everything that must pass, and its count.
+
+use std::process::Command;
+
+use anyhow::bail;
+
+use crate::shell::{cargo, run as execute, step, tee};
+use crate::{codegen, system, tidy, web};
+
+/// What ran, over all runners.
+#[derive(Default)]
+struct Count {
+    passed: u32,
+    failed: u32,
+    ignored: u32,
+}
+
+pub(crate) fn run() -> anyhow::Result<()> {
+    system::provide(system::Purpose::Test)?;
+    web::build()?;
+    step("format", || execute(&mut cargo(&["fmt", "--all", "--check"])))?;
+    tidy::run()?;
+    step("build", || execute(&mut cargo(&["build", "--workspace", "--all-targets", "--locked"])))?;
+    codegen::run(true)?;
+    step("lints", || {
+        execute(&mut cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))
+    })?;
+    step("types of the web pages", || execute(&mut web::npm(&["run", "check", "--silent"])))?;
+    let mut count = Count::default();
+    let runners: [(&str, Command); 3] = [
+        ("tests in Rust, real window included", cargo(&["test", "--workspace", "--locked", "--no-fail-fast"])),
+        ("tests of the web packages", web::npm(&["test", "--silent"])),
+        ("tests of the pages in Chromium", web::npm(&["run", "test:pages", "--silent"])),
+    ];
+    for (what, mut command) in runners {
+        step(what, || count.add(&mut command))?;
+    }
+    println!("{} passed, {} failed, {} skipped", count.passed, count.failed, count.ignored);
+    if count.failed > 0 {
+        bail!("{} tests failed", count.failed);
+    }
+    Ok(())
+}
+
+/// `cargo xtask pictures`: the end-to-end tests take them on their way when they are told where to put them.
+pub(crate) fn pictures() -> anyhow::Result<()> {
+    system::provide(system::Purpose::Test)?;
+    web::build()?;
+    step("build", || execute(&mut cargo(&["build", "--workspace"])))?;
+    let folder = crate::shell::root().join("docs/pictures");
+    std::fs::create_dir_all(&folder)?;
+    step("take pictures", || {
+        let mut journey = cargo(&["test", "--package", "porchlight-e2e", "--test", "journey"]);
+        execute(journey.env("PORCHLIGHT_PICTURES", folder))
+    })
+}
+
+impl Count {
+    /// Runs a test runner and adds what its closing lines say. One that fails without counting counts as one failure.
+    fn add(&mut self, command: &mut Command) -> anyhow::Result<()> {
+        let (text, succeeded) = tee(command)?;
+        let failed_before = self.failed;
+        let counted = text.lines().filter_map(|line| closing_line(line.trim()));
+        let mut any = false;
+        for (passed, failed, ignored) in counted {
+            any = true;
+            self.passed += passed;
+            self.failed += failed;
+            self.ignored += ignored;
+        }
+        if !any {
+            bail!("no closing line: did any test run?");
+        }
+        if !succeeded && self.failed == failed_before {
+            self.failed += 1;
+        }
+        Ok(())
+    }
+}
+
+/// The counts in `test result: ok. 3 passed; 0 failed; 1 ignored; …` or in `3 passed, 0 failed`.
+fn closing_line(line: &str) -> Option<(u32, u32, u32)> {
+    let (counts, separator) = match line.strip_prefix("test result: ") {
+        Some(rest) => (rest.split_once(". ")?.1, "; "),
+        None => (line, ", "),
+    };
+    let mut parts = counts.split(separator);
+    let mut number = |word: &str| parts.next()?.strip_suffix(word)?.trim().parse::<u32>().ok();
+    let passed = number("passed")?;
+    let failed = number("failed")?;
+    Some((passed, failed, number("ignored").unwrap_or(0)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_lines_of_both_kinds_are_read() {
+        let rust = "test result: ok. 27 passed; 1 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.14s";
+        assert_eq!(closing_line(rust), Some((27, 1, 2)));
+        assert_eq!(closing_line("5 passed, 0 failed"), Some((5, 0, 0)));
+        for line in ["", "5 passed", "all passed, none failed", "test result: ok."] {
+            assert_eq!(closing_line(line), None, "{line}");
+        }
+    }
+}
