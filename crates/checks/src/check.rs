@@ -58,8 +58,11 @@ impl Obstacle {
     pub(crate) const SANDBOXED: Self = Self { cause: UnknownCause::Sandboxed };
     /// The place where the answer would stand does not exist.
     pub(crate) const SOURCE_MISSING: Self = Self { cause: UnknownCause::SourceMissing };
-    /// We cannot read this kind of system.
-    pub(crate) const UNSUPPORTED_SYSTEM: Self = Self { cause: UnknownCause::UnsupportedSystem };
+
+    /// Another obstacle.
+    pub(crate) fn new(cause: UnknownCause) -> Self {
+        Self { cause }
+    }
 
     /// What the outcome says.
     #[must_use]

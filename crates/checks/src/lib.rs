@@ -16,10 +16,12 @@ mod check;
 mod context;
 mod disk_encryption;
 mod facts;
+mod firewall_host;
 mod os_info;
 mod os_supported;
 mod registry;
 mod runner;
+mod screen_lock;
 mod support_table;
 #[cfg(test)]
 mod testing;

@@ -6,10 +6,13 @@ use crate::asker::Asker;
 use crate::check::{About, Check, Judgement, examine};
 use crate::context::Context;
 use crate::disk_encryption::DiskEncryption;
+use crate::firewall_host::FirewallHost;
 use crate::os_supported::OsSupported;
+use crate::screen_lock::ScreenLock;
 
 /// In the order in which people see them.
-pub(crate) static REGISTRY: &[Row] = &[row::<OsSupported>(), row::<DiskEncryption>()];
+pub(crate) static REGISTRY: &[Row] =
+    &[row::<OsSupported>(), row::<DiskEncryption>(), row::<FirewallHost>(), row::<ScreenLock>()];
 
 /// One check, without its types.
 pub(crate) struct Row {

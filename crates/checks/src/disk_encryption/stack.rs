@@ -53,6 +53,8 @@ pub(super) fn all(asker: &Asker<'_>, names: &[String]) -> Result<Cover, Obstacle
 
 fn descend(asker: &Asker<'_>, block: &Block, depth: usize) -> Result<Cover, Obstacle> {
     let depth = depth.checked_sub(1).ok_or(Obstacle::INCONCLUSIVE)?;
+    // Every block device has this file. Without it the device is not there, and what is not there is not "plain".
+    asker.file(&format!("{}/dev", block.directory))?;
     match layer(asker, block)? {
         Layer::Encrypts(method) => return Ok(Some(method)),
         Layer::Strange => return Err(Obstacle::INCONCLUSIVE),
