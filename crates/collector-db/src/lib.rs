@@ -1,0 +1,21 @@
+//! What the collector keeps, behind one trait.
+//!
+//! Invariant: a call that writes returns only when what it wrote is on the disk, and no call leaves half of what
+//! it does. A code, a password or a session token is never stored, only a hash of it.
+//!
+//! Must not know: HTTP, signatures, policies, any clock. Times, ids and dice are passed in. No SQL is written
+//! outside this crate, and only [`sqlite`] knows which database it is.
+
+mod error;
+mod records;
+pub mod sqlite;
+mod store;
+
+pub use error::StoreError;
+pub use records::{
+    Action, Actor, AuditEntry, By, Company, Device, DeviceCursor, DeviceEntry, DevicePage, DeviceQuery,
+    Email, EnrolOutcome, Invite, InviteState, KeepDevice, LatestState, NewCompany, NewEnrolment, NewInvite,
+    NewReport, NewSession, NewTechnician, PasswordHash, Provider, ReportOutcome, ReportRecord, Role, Session,
+    SignedReport, Technician, TechnicianId, TokenHash, VisitDevice,
+};
+pub use store::Store;

@@ -1,0 +1,206 @@
+//! The store in one SQLite file: WAL, every commit synced, one writer, a few readers.
+
+mod accounts;
+mod audit;
+mod columns;
+mod companies;
+mod connection;
+mod devices;
+mod invites;
+mod migrations;
+mod readers;
+mod reports;
+mod settings;
+mod writer;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use porchlight_contract::{
+    CollectorAddress, CompanyId, DeviceId, InviteCode, InviteId, PlainText, ReportId, Thumbprint, Timestamp,
+};
+
+use self::readers::Readers;
+use self::writer::Writer;
+use crate::{
+    Action, AuditEntry, By, Company, Device, DeviceEntry, DevicePage, DeviceQuery, Email, EnrolOutcome,
+    Invite, NewCompany, NewEnrolment, NewInvite, NewReport, NewSession, NewTechnician, PasswordHash,
+    Provider, ReportOutcome, ReportRecord, Session, SignedReport, Store, StoreError, Technician, TokenHash,
+    VisitDevice,
+};
+
+/// How much a store takes on.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Writes that may wait. One more is answered [`StoreError::Busy`].
+    pub queue: usize,
+    /// Writes that share one commit at most.
+    pub batch: usize,
+    /// Connections that read.
+    pub readers: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { queue: 2048, batch: 256, readers: 4 }
+    }
+}
+
+/// A store in a SQLite file.
+///
+/// Dropping it commits what is queued and waits for that.
+pub struct SqliteStore {
+    // Dropped in this order: the writer closes the last connection, and that folds the WAL into the database.
+    readers: Readers,
+    writer: Writer,
+    pepper: Arc<settings::Pepper>,
+}
+
+impl SqliteStore {
+    /// Opens a database, makes it if the file does not exist, and brings its schema up to date.
+    ///
+    /// Blocks for as long as that takes. Several programs may have the same file open.
+    ///
+    /// # Errors
+    /// [`StoreError::Newer`], [`StoreError::Foreign`] or [`StoreError::SqliteTooOld`], and nothing is changed then;
+    /// or [`StoreError::Failed`].
+    pub fn open(path: &Path, limits: Limits) -> Result<Self, StoreError> {
+        let mut connection = connection::open_for_writing(path)?;
+        migrations::run(&mut connection)?;
+        let pepper = settings::pepper(&connection)?;
+        Ok(Self {
+            readers: Readers::open(path, limits.readers)?,
+            writer: Writer::start(connection, limits.queue, limits.batch)?,
+            pepper: Arc::new(pepper),
+        })
+    }
+
+    /// How many transactions were committed since the store was opened. Writes share them.
+    #[must_use]
+    pub fn commits(&self) -> u64 {
+        self.writer.commits()
+    }
+}
+
+#[async_trait]
+impl Store for SqliteStore {
+    async fn ready(&self) -> Result<(), StoreError> {
+        self.writer.run(|_| Ok(())).await?;
+        self.readers.run(connection::is_readable).await
+    }
+
+    async fn provider(&self) -> Result<Provider, StoreError> {
+        self.readers.run(settings::provider).await
+    }
+
+    async fn set_provider_name(&self, name: PlainText, by: By) -> Result<(), StoreError> {
+        self.writer.run(move |tx| settings::set_provider_name(tx, &name, &by)).await
+    }
+
+    async fn set_address(&self, address: CollectorAddress) -> Result<(), StoreError> {
+        self.writer.run(move |tx| settings::set_address(tx, &address)).await
+    }
+
+    async fn add_company(&self, company: NewCompany, by: By) -> Result<bool, StoreError> {
+        self.writer.run(move |tx| companies::add(tx, &company, &by)).await
+    }
+
+    async fn companies(&self) -> Result<Vec<Company>, StoreError> {
+        self.readers.run(companies::all).await
+    }
+
+    async fn company(&self, id: &CompanyId) -> Result<Option<Company>, StoreError> {
+        let id = id.clone();
+        self.readers.run(move |tx| companies::one(tx, &id)).await
+    }
+
+    async fn add_technician(&self, technician: NewTechnician, by: By) -> Result<bool, StoreError> {
+        self.writer.run(move |tx| accounts::add_technician(tx, &technician, &by)).await
+    }
+
+    async fn technician(&self, email: &Email) -> Result<Option<(Technician, PasswordHash)>, StoreError> {
+        let email = email.clone();
+        self.readers.run(move |tx| accounts::technician(tx, &email)).await
+    }
+
+    async fn open_session(&self, session: NewSession) -> Result<(), StoreError> {
+        self.writer.run(move |tx| accounts::open_session(tx, &session)).await
+    }
+
+    async fn session(&self, token: &TokenHash, now: &Timestamp) -> Result<Option<Session>, StoreError> {
+        let (token, now) = (*token, now.clone());
+        self.readers.run(move |tx| accounts::session(tx, token, &now)).await
+    }
+
+    async fn close_session(&self, token: &TokenHash, at: &Timestamp) -> Result<(), StoreError> {
+        let (token, at) = (*token, at.clone());
+        self.writer.run(move |tx| accounts::close_session(tx, token, &at)).await
+    }
+
+    async fn create_invite(&self, invite: NewInvite, by: By) -> Result<bool, StoreError> {
+        let hash = self.pepper.hash(&invite.code);
+        self.writer.run(move |tx| invites::create(tx, &invite, &hash, &by)).await
+    }
+
+    async fn invite(&self, code: &InviteCode) -> Result<Option<Invite>, StoreError> {
+        let hash = self.pepper.hash(code);
+        self.readers.run(move |tx| invites::by_code(tx, &hash)).await
+    }
+
+    async fn revoke_invite(&self, id: &InviteId, by: By) -> Result<Option<Invite>, StoreError> {
+        let id = id.clone();
+        self.writer.run(move |tx| invites::revoke(tx, &id, &by)).await
+    }
+
+    async fn enrol(&self, enrolment: NewEnrolment) -> Result<EnrolOutcome, StoreError> {
+        let hash = self.pepper.hash(&enrolment.code);
+        self.writer.run(move |tx| invites::enrol(tx, &enrolment, &hash)).await
+    }
+
+    async fn device_by_key(&self, thumbprint: &Thumbprint) -> Result<Option<Device>, StoreError> {
+        let thumbprint = thumbprint.clone();
+        self.readers.run(move |tx| devices::by_key(tx, &thumbprint)).await
+    }
+
+    async fn device(&self, id: &DeviceId) -> Result<Option<DeviceEntry>, StoreError> {
+        let id = id.clone();
+        self.readers.run(move |tx| devices::one(tx, &id)).await
+    }
+
+    async fn devices(&self, query: DeviceQuery) -> Result<DevicePage, StoreError> {
+        self.readers.run(move |tx| devices::page(tx, &query)).await
+    }
+
+    async fn visit_devices(&self, mut visit: VisitDevice) -> Result<(), StoreError> {
+        self.readers.run(move |tx| devices::visit(tx, &mut *visit)).await
+    }
+
+    async fn accept_report(&self, report: NewReport) -> Result<ReportOutcome, StoreError> {
+        let state = reports::State::of(&report)?;
+        self.writer.run(move |tx| reports::accept(tx, &report, &state)).await
+    }
+
+    async fn report(&self, id: &ReportId) -> Result<Option<SignedReport>, StoreError> {
+        let id = id.clone();
+        self.readers.run(move |tx| reports::signed(tx, &id)).await
+    }
+
+    async fn reports_of(
+        &self,
+        company: &CompanyId,
+        device: &DeviceId,
+        limit: u32,
+    ) -> Result<Vec<ReportRecord>, StoreError> {
+        let (company, device) = (company.clone(), device.clone());
+        self.readers.run(move |tx| reports::of_device(tx, &company, &device, limit)).await
+    }
+
+    async fn append_audit(&self, action: Action, by: By) -> Result<(), StoreError> {
+        self.writer.run(move |tx| audit::append(tx, &action, &by)).await
+    }
+
+    async fn audit(&self, limit: u32) -> Result<Vec<AuditEntry>, StoreError> {
+        self.readers.run(move |tx| audit::last(tx, limit)).await
+    }
+}

@@ -1,0 +1,103 @@
+//! The trait that every database implements.
+
+use async_trait::async_trait;
+use porchlight_contract::{
+    CollectorAddress, CompanyId, DeviceId, InviteCode, InviteId, PlainText, ReportId, Thumbprint, Timestamp,
+};
+
+use crate::{
+    Action, AuditEntry, By, Company, Device, DeviceEntry, DevicePage, DeviceQuery, Email, EnrolOutcome,
+    Invite, NewCompany, NewEnrolment, NewInvite, NewReport, NewSession, NewTechnician, PasswordHash,
+    Provider, ReportOutcome, ReportRecord, Session, SignedReport, StoreError, Technician, TokenHash,
+    VisitDevice,
+};
+
+/// What the collector keeps.
+///
+/// A method that writes returns when its write is durable. Every method can fail with any [`StoreError`] but the
+/// ones that only opening gives. What an operator, a technician or a device does on purpose is audited in the
+/// same transaction.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// Whether the store can read and write right now.
+    async fn ready(&self) -> Result<(), StoreError>;
+
+    /// The MSP, and where this collector answers.
+    async fn provider(&self) -> Result<Provider, StoreError>;
+
+    /// Sets the MSP's name.
+    async fn set_provider_name(&self, name: PlainText, by: By) -> Result<(), StoreError>;
+
+    /// Sets where this collector answers, for the links of new invites.
+    async fn set_address(&self, address: CollectorAddress) -> Result<(), StoreError>;
+
+    /// Adds a company. `false` if another one has the name, in whatever case.
+    async fn add_company(&self, company: NewCompany, by: By) -> Result<bool, StoreError>;
+
+    /// Every company, by name.
+    async fn companies(&self) -> Result<Vec<Company>, StoreError>;
+
+    /// One company.
+    async fn company(&self, id: &CompanyId) -> Result<Option<Company>, StoreError>;
+
+    /// Adds a technician. `false` if another one has the e-mail address.
+    async fn add_technician(&self, technician: NewTechnician, by: By) -> Result<bool, StoreError>;
+
+    /// A technician with what their password is verified by.
+    async fn technician(&self, email: &Email) -> Result<Option<(Technician, PasswordHash)>, StoreError>;
+
+    /// Opens a session and forgets the expired ones.
+    async fn open_session(&self, session: NewSession) -> Result<(), StoreError>;
+
+    /// The session behind a token, unless it has expired by `now`.
+    async fn session(&self, token: &TokenHash, now: &Timestamp) -> Result<Option<Session>, StoreError>;
+
+    /// Closes a session, if there is one.
+    async fn close_session(&self, token: &TokenHash, at: &Timestamp) -> Result<(), StoreError>;
+
+    /// Adds an invite. `false` if its code is taken: draw another one.
+    async fn create_invite(&self, invite: NewInvite, by: By) -> Result<bool, StoreError>;
+
+    /// The invite with this code.
+    async fn invite(&self, code: &InviteCode) -> Result<Option<Invite>, StoreError>;
+
+    /// Takes an invite back. The answer is the invite as it is now, `None` if there is none. One that was used
+    /// stays used.
+    async fn revoke_invite(&self, id: &InviteId, by: By) -> Result<Option<Invite>, StoreError>;
+
+    /// Makes the device record for an invite, or finds the one that an earlier try made.
+    async fn enrol(&self, enrolment: NewEnrolment) -> Result<EnrolOutcome, StoreError>;
+
+    /// The device with this key.
+    async fn device_by_key(&self, thumbprint: &Thumbprint) -> Result<Option<Device>, StoreError>;
+
+    /// One device as lists show it.
+    async fn device(&self, id: &DeviceId) -> Result<Option<DeviceEntry>, StoreError>;
+
+    /// A page of devices, newest activity first.
+    async fn devices(&self, query: DeviceQuery) -> Result<DevicePage, StoreError>;
+
+    /// Shows every device to `visit`, in one consistent view.
+    async fn visit_devices(&self, visit: VisitDevice) -> Result<(), StoreError>;
+
+    /// Stores a report, or finds that it was stored before. The device's latest state follows the report with the
+    /// latest `created_at`, so that a report which waited in an outbox cannot bring an old state back.
+    async fn accept_report(&self, report: NewReport) -> Result<ReportOutcome, StoreError>;
+
+    /// A report with its signed original.
+    async fn report(&self, id: &ReportId) -> Result<Option<SignedReport>, StoreError>;
+
+    /// The reports of a device, last received first, at most `limit`.
+    async fn reports_of(
+        &self,
+        company: &CompanyId,
+        device: &DeviceId,
+        limit: u32,
+    ) -> Result<Vec<ReportRecord>, StoreError>;
+
+    /// Appends to the audit what is not a change in the store itself, such as that somebody read a report.
+    async fn append_audit(&self, action: Action, by: By) -> Result<(), StoreError>;
+
+    /// The last `limit` entries of the audit, newest first.
+    async fn audit(&self, limit: u32) -> Result<Vec<AuditEntry>, StoreError>;
+}

@@ -1,0 +1,173 @@
+//! The commands that write into the database and end. They work beside a collector that serves.
+
+use std::io::BufRead;
+
+use anyhow::{Context, bail};
+use jiff::SignedDuration;
+use porchlight_collector_db::sqlite::SqliteStore;
+use porchlight_collector_db::{
+    Actor, By, Company, InviteState, NewCompany, NewInvite, NewTechnician, Store, TechnicianId,
+};
+use porchlight_contract::{
+    CollectorAddress, CompanyId, HelpDesk, InviteCode, InviteId, InviteLink, PlainText,
+};
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use super::arguments::{CompanyCommand, Data, InviteCommand, ProviderCommand, TechnicianCommand};
+use super::words::{self, NewInviteSheet};
+use crate::clock::{self, Clock, SystemClock};
+use crate::data_dir::DataDir;
+use crate::{password, random};
+
+/// The shortest password that a person may choose (NIST SP 800-63B-4 asks for 15 where it is the only factor).
+const SHORTEST_PASSWORD: usize = 15;
+
+pub(super) async fn provider(command: ProviderCommand) -> anyhow::Result<()> {
+    let ProviderCommand::Set { data, name } = command;
+    let (_, store) = open(&data)?;
+    store.set_provider_name(name.clone(), by_operator()?).await?;
+    words::provider_set(&name);
+    Ok(())
+}
+
+pub(super) async fn company(command: CompanyCommand) -> anyhow::Result<()> {
+    let CompanyCommand::Add { data, name, phone, hours, provider } = command;
+    let (_, store) = open(&data)?;
+    if let Some(provider) = provider {
+        store.set_provider_name(provider, by_operator()?).await?;
+    } else if store.provider().await?.name.is_none() {
+        bail!("the MSP has no name yet; say it with --provider");
+    }
+    let company = NewCompany {
+        id: random::id(CompanyId::parse)?,
+        name,
+        help_desk: HelpDesk { phone, hours },
+        policy: porchlight_policy::default_policy(),
+    };
+    if !store.add_company(company.clone(), by_operator()?).await? {
+        bail!("there is a company with this name already");
+    }
+    words::company_added(&company.name, &company.id);
+    Ok(())
+}
+
+pub(super) async fn invite(command: InviteCommand) -> anyhow::Result<()> {
+    match command {
+        InviteCommand::Create { data, company, person, hours, public_url, json } => {
+            let (folder, store) = open(&data)?;
+            let at = match public_url {
+                Some(address) => address,
+                None => known_address(&store).await?,
+            };
+            let company = find_company(&store, &company).await?;
+            let key = folder.signing_key()?;
+            let (invite, code) = create_invite(&store, &company, person, hours).await?;
+            words::invite_created(
+                &NewInviteSheet {
+                    id: &invite.id,
+                    company: &company.name,
+                    person: invite.person.as_ref(),
+                    link: InviteLink { code, at }.to_string(),
+                    code: &invite.code,
+                    expires_at: &invite.expires_at,
+                    collector_fingerprint: key.thumbprint().fingerprint(),
+                },
+                json,
+            )
+        }
+        InviteCommand::Revoke { data, which } => {
+            let (_, store) = open(&data)?;
+            revoke(&store, which.id, which.code).await
+        }
+    }
+}
+
+async fn known_address(store: &SqliteStore) -> anyhow::Result<CollectorAddress> {
+    store.provider().await?.address.context("the collector was never started; say --public-url")
+}
+
+async fn find_company(store: &SqliteStore, name_or_id: &str) -> anyhow::Result<Company> {
+    let folded = name_or_id.trim().to_lowercase();
+    let companies = store.companies().await?;
+    companies
+        .into_iter()
+        .find(|company| company.name.as_str().to_lowercase() == folded || company.id.as_str() == folded)
+        .context("no company has this name or id")
+}
+
+async fn create_invite(
+    store: &SqliteStore,
+    company: &Company,
+    person: Option<PlainText>,
+    hours: u32,
+) -> anyhow::Result<(NewInvite, InviteCode)> {
+    loop {
+        let code = random::invite_code()?;
+        let invite = NewInvite {
+            company_id: company.id.clone(),
+            id: random::id(InviteId::parse)?,
+            code: code.clone(),
+            person: person.clone(),
+            expires_at: clock::later(SystemClock.now(), SignedDuration::from_hours(hours.into()))?,
+        };
+        if store.create_invite(invite.clone(), by_operator()?).await? {
+            return Ok((invite, code));
+        }
+    }
+}
+
+async fn revoke(store: &SqliteStore, id: Option<InviteId>, code: Option<InviteCode>) -> anyhow::Result<()> {
+    let id = match (id, code) {
+        (Some(id), _) => Some(id),
+        (None, Some(code)) => store.invite(&code).await?.map(|invite| invite.id),
+        (None, None) => None,
+    };
+    let id = id.context("there is no such invite")?;
+    let invite = store.revoke_invite(&id, by_operator()?).await?.context("there is no such invite")?;
+    match invite.state {
+        InviteState::Used => bail!("the invite was used already; its device stays enrolled"),
+        InviteState::Revoked | InviteState::Open => {
+            words::invite_revoked(&id);
+            Ok(())
+        }
+    }
+}
+
+pub(super) async fn technician(command: TechnicianCommand) -> anyhow::Result<()> {
+    let TechnicianCommand::Add { data, email, name, role, password_stdin } = command;
+    let (_, store) = open(&data)?;
+    let password = if password_stdin { read_password()? } else { Zeroizing::new(random::password()?) };
+    let technician = NewTechnician {
+        id: TechnicianId(Uuid::now_v7()),
+        email: email.clone(),
+        name,
+        role: role.into(),
+        password: password::hash(&password)?,
+    };
+    if !store.add_technician(technician, by_operator()?).await? {
+        bail!("somebody has this e-mail address already");
+    }
+    words::technician_added(&email, (!password_stdin).then_some(&password));
+    Ok(())
+}
+
+fn read_password() -> anyhow::Result<Zeroizing<String>> {
+    let mut line = Zeroizing::new(String::new());
+    std::io::stdin().lock().read_line(&mut line).context("cannot read the password")?;
+    let password = Zeroizing::new(line.trim_end_matches(['\r', '\n']).to_owned());
+    if password.chars().count() < SHORTEST_PASSWORD {
+        bail!("the password needs at least {SHORTEST_PASSWORD} characters");
+    }
+    Ok(password)
+}
+
+fn open(data: &Data) -> anyhow::Result<(DataDir, SqliteStore)> {
+    let folder = DataDir::open(&data.path)?;
+    let store = folder.store()?;
+    Ok((folder, store))
+}
+
+fn by_operator() -> anyhow::Result<By> {
+    Ok(By { who: Actor::Operator, at: clock::on_the_wire(SystemClock.now())? })
+}

@@ -1,0 +1,57 @@
+//! `serve`: until somebody asks it to stop.
+
+use std::io::IsTerminal;
+
+use anyhow::Context;
+use porchlight_collector_db::{Actor, By, Store};
+use tracing_subscriber::EnvFilter;
+
+use super::arguments::Serve;
+use super::words;
+use crate::clock::{Clock, SystemClock, on_the_wire};
+use crate::data_dir::DataDir;
+use crate::server::{self, Config};
+
+pub(super) async fn serve(arguments: Serve) -> anyhow::Result<()> {
+    start_log(&arguments.log, arguments.log_json)?;
+    let data = DataDir::open(&arguments.data.path)?;
+    if let Some(name) = arguments.provider {
+        let by = By { who: Actor::Operator, at: on_the_wire(SystemClock.now())? };
+        data.store()?.set_provider_name(name, by).await?;
+    }
+    let config = Config { address: arguments.public_url, ..Config::new(data, arguments.listen) };
+    let running = server::start(config).await?;
+    words::serving(running.address());
+    asked_to_stop().await?;
+    tracing::info!("stopping");
+    running.stop().await
+}
+
+fn start_log(filter: &str, json: bool) -> anyhow::Result<()> {
+    let filter = EnvFilter::try_new(filter).context("--log is not a filter")?;
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal());
+    if json {
+        log.json().init();
+    } else {
+        log.init();
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+async fn asked_to_stop() -> anyhow::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => Ok(interrupted?),
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn asked_to_stop() -> anyhow::Result<()> {
+    Ok(tokio::signal::ctrl_c().await?)
+}

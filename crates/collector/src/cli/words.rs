@@ -1,0 +1,79 @@
+//! What the commands print for technicians. The only file of this program with sentences in it, and the only one
+//! that prints.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the program's output")]
+
+use porchlight_collector_db::Email;
+use porchlight_contract::{CollectorAddress, CompanyId, InviteCode, InviteId, PlainText, Timestamp};
+use serde_json::json;
+
+/// Served in place of the console by a program that was built without it.
+pub(crate) const CONSOLE_NOT_BUILT: &str =
+    "The collector is running, but its console was not built into this program.\n";
+
+pub(super) fn raw(text: &str) {
+    print!("{text}");
+}
+
+pub(super) fn error(error: &anyhow::Error) {
+    eprintln!("error: {error:#}");
+}
+
+pub(super) fn serving(address: &CollectorAddress) {
+    println!("Porchlight collector at {address}\nStop it with Ctrl-C.");
+}
+
+pub(super) fn provider_set(name: &PlainText) {
+    println!("People and technicians will read {name} as the provider.");
+}
+
+pub(super) fn company_added(name: &PlainText, id: &CompanyId) {
+    println!("Added {name}\nid: {id}");
+}
+
+/// A new invite with everything its person needs.
+pub(super) struct NewInviteSheet<'a> {
+    pub(super) id: &'a InviteId,
+    pub(super) company: &'a PlainText,
+    pub(super) person: Option<&'a PlainText>,
+    pub(super) code: &'a InviteCode,
+    pub(super) link: String,
+    pub(super) expires_at: &'a Timestamp,
+    pub(super) collector_fingerprint: String,
+}
+
+pub(super) fn invite_created(sheet: &NewInviteSheet<'_>, as_json: bool) -> anyhow::Result<()> {
+    if as_json {
+        let value = json!({
+            "id": sheet.id,
+            "company": sheet.company,
+            "person": sheet.person,
+            "code": sheet.code.to_string(),
+            "link": sheet.link,
+            "expires_at": sheet.expires_at,
+            "collector_fingerprint": sheet.collector_fingerprint,
+        });
+        println!("{}", serde_json::to_string_pretty(&value)?);
+        return Ok(());
+    }
+    let whom = sheet.person.map_or_else(|| sheet.company.to_string(), |p| format!("{p}, {}", sheet.company));
+    println!("Invite for {whom}");
+    println!("code:        {}", sheet.code);
+    println!("link:        {}", sheet.link);
+    println!("valid until: {}", sheet.expires_at);
+    println!("fingerprint: {}  (the wizard shows the same)", sheet.collector_fingerprint);
+    println!("id:          {}", sheet.id);
+    println!("The code is not kept: give it to the person now. It works once.");
+    Ok(())
+}
+
+pub(super) fn invite_revoked(id: &InviteId) {
+    println!("The invite {id} cannot be used any more.");
+}
+
+pub(super) fn technician_added(email: &Email, generated: Option<&zeroize::Zeroizing<String>>) {
+    println!("Added {}", email.as_str());
+    if let Some(password) = generated {
+        println!("password: {}\nIt is not kept: write it down now.", password.as_str());
+    }
+}

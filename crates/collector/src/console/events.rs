@@ -1,0 +1,101 @@
+//! What happens, as server-sent events.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::extract::{Extension, State};
+use axum::response::sse::{Event as Message, Sse};
+use futures::Stream;
+use porchlight_contract::Problem;
+use serde::Serialize;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{OwnedSemaphorePermit, watch};
+use tokio::time::{Interval, MissedTickBehavior, interval};
+
+use super::guard::SignedIn;
+use crate::app::Shared;
+use crate::events::Event;
+use crate::http::Failure;
+
+/// How often a comment keeps the connection open, and the session is looked at again.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+/// Tells what happens as it happens: `enrolment` with an `EnrolmentEvent`, `report` with a `ReportEvent`, and
+/// `lagged` with the number of events that were missed. Ends with the session.
+#[utoipa::path(
+    get, path = "/events", tag = "console", operation_id = "listen", security(("session" = [])),
+    responses(
+        (status = 200, description = "The stream.", body = String, content_type = "text/event-stream"),
+        (status = "default", description = "What went wrong.", body = Problem),
+    ),
+)]
+pub(super) async fn listen(
+    State(app): State<Shared>,
+    Extension(signed_in): Extension<SignedIn>,
+) -> Result<Sse<impl Stream<Item = Result<Message, Infallible>>>, Failure> {
+    let place = app.listeners.clone().try_acquire_owned().map_err(|_| Failure::busy())?;
+    // The first tick is at once: the client gets its answer's head without waiting for an event.
+    let mut ticks = interval(KEEP_ALIVE);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let listener = Listener {
+        events: app.events.listen(),
+        stopping: app.stopping.clone(),
+        app,
+        signed_in,
+        ticks,
+        _place: place,
+    };
+    let messages = futures::stream::unfold(listener, |mut listener| async {
+        listener.next().await.map(|message| (Ok(message), listener))
+    });
+    Ok(Sse::new(messages))
+}
+
+struct Listener {
+    app: Shared,
+    signed_in: SignedIn,
+    events: Receiver<Event>,
+    stopping: watch::Receiver<bool>,
+    ticks: Interval,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Listener {
+    /// The next message, or `None` when the stream ends.
+    async fn next(&mut self) -> Option<Message> {
+        loop {
+            let event = tokio::select! {
+                _ = self.stopping.wait_for(|stopping| *stopping) => return None,
+                _ = self.ticks.tick() => None,
+                event = self.events.recv() => Some(event),
+            };
+            let Some(event) = event else {
+                return self.session_holds().await.then(|| Message::default().comment(""));
+            };
+            match event {
+                Ok(Event::SessionClosed(token)) if token == self.signed_in.token => return None,
+                Ok(Event::SessionClosed(_)) => {}
+                Ok(_) | Err(RecvError::Lagged(_)) if self.has_expired() => return None,
+                Ok(Event::Enrolment(data)) => return message("enrolment", &data),
+                Ok(Event::Report(data)) => return message("report", &data),
+                Err(RecvError::Lagged(missed)) => return message("lagged", &missed),
+                Err(RecvError::Closed) => return None,
+            }
+        }
+    }
+
+    /// The session may have been closed by another program.
+    async fn session_holds(&self) -> bool {
+        let Ok(now) = self.app.now() else { return false };
+        matches!(self.app.store.session(&self.signed_in.token, &now).await, Ok(Some(_)))
+    }
+
+    fn has_expired(&self) -> bool {
+        self.app.now().map_or(true, |now| self.signed_in.session.expires_at <= now)
+    }
+}
+
+fn message(name: &str, data: &impl Serialize) -> Option<Message> {
+    Message::default().event(name).json_data(data).ok()
+}

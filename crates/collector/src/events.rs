@@ -1,0 +1,61 @@
+//! What happens, told to every open console at once.
+
+use porchlight_collector_db::TokenHash;
+use porchlight_contract::{CompanyId, DeviceId, Reference, ReportId};
+use serde::Serialize;
+use tokio::sync::broadcast;
+use utoipa::ToSchema;
+
+/// Events that a slow listener may be behind before it is told that it has missed some.
+const BACKLOG: usize = 256;
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub(crate) enum Event {
+    /// A device was enrolled.
+    Enrolment(EnrolmentEvent),
+    /// A report was stored.
+    Report(ReportEvent),
+    /// A session was closed: its own listeners end.
+    SessionClosed(TokenHash),
+}
+
+/// A device was enrolled.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct EnrolmentEvent {
+    /// The device.
+    pub(crate) device_id: DeviceId,
+    /// Its company.
+    pub(crate) company_id: CompanyId,
+}
+
+/// A report was stored.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub(crate) struct ReportEvent {
+    /// The device that sent it.
+    pub(crate) device_id: DeviceId,
+    /// Its company.
+    pub(crate) company_id: CompanyId,
+    /// The report.
+    pub(crate) report_id: ReportId,
+    /// Its short name.
+    pub(crate) reference: Reference,
+}
+
+/// Where events are told.
+pub(crate) struct Events(broadcast::Sender<Event>);
+
+impl Events {
+    pub(crate) fn new() -> Self {
+        Self(broadcast::Sender::new(BACKLOG))
+    }
+
+    /// Tells everybody who listens; that there is nobody is no error.
+    pub(crate) fn tell(&self, event: Event) {
+        drop(self.0.send(event));
+    }
+
+    pub(crate) fn listen(&self) -> broadcast::Receiver<Event> {
+        self.0.subscribe()
+    }
+}

@@ -1,0 +1,74 @@
+//! Request bodies: of the right kind, no longer than allowed, and there in time.
+
+use std::time::Duration;
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, StatusCode, header};
+use porchlight_contract::{ErrorCode, limits};
+use serde::de::DeserializeOwned;
+
+use super::Failure;
+
+/// How long a body may take from its first byte to its last.
+const BODY_DEADLINE: Duration = Duration::from_secs(10);
+
+/// A JSON body.
+pub(crate) struct JsonBody<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
+        require_type(request.headers(), "application/json")?;
+        let bytes = read(request.into_body(), limits::BODY_BYTES).await?;
+        serde_json::from_slice(&bytes).map(Self).map_err(|_| ErrorCode::RequestMalformed.into())
+    }
+}
+
+/// A body that is a compact JWS of at most `LIMIT` bytes, not yet verified.
+pub(crate) struct Signed<const LIMIT: usize>(pub(crate) String);
+
+impl<const LIMIT: usize, S: Send + Sync> FromRequest<S> for Signed<LIMIT> {
+    type Rejection = Failure;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
+        require_type(request.headers(), "application/jose")?;
+        let bytes = read(request.into_body(), LIMIT).await?;
+        String::from_utf8(bytes).map(Self).map_err(|_| ErrorCode::RequestMalformed.into())
+    }
+}
+
+fn require_type(headers: &HeaderMap, expected: &str) -> Result<(), Failure> {
+    let given = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let essence = given.split(';').next().unwrap_or_default().trim();
+    if essence.eq_ignore_ascii_case(expected) {
+        Ok(())
+    } else {
+        Err(Failure::from(ErrorCode::RequestMalformed).with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE))
+    }
+}
+
+async fn read(body: Body, limit: usize) -> Result<Vec<u8>, Failure> {
+    let declared = axum::body::HttpBody::size_hint(&body).lower();
+    if declared > u64::try_from(limit).unwrap_or(u64::MAX) {
+        return Err(ErrorCode::RequestTooLarge.into());
+    }
+    match tokio::time::timeout(BODY_DEADLINE, to_bytes(body, limit)).await {
+        Ok(Ok(bytes)) => Ok(bytes.into()),
+        Ok(Err(error)) if is_over_limit(&error) => Err(ErrorCode::RequestTooLarge.into()),
+        Ok(Err(_)) => Err(ErrorCode::RequestMalformed.into()),
+        Err(_) => Err(ErrorCode::TimedOut.into()),
+    }
+}
+
+/// `to_bytes` says so only by an error further down.
+fn is_over_limit(error: &axum::Error) -> bool {
+    let mut cause: Option<&dyn std::error::Error> = Some(error);
+    std::iter::from_fn(|| {
+        let current = cause?;
+        cause = current.source();
+        Some(current.to_string())
+    })
+    .any(|text| text.contains("length limit exceeded"))
+}

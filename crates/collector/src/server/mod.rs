@@ -1,0 +1,193 @@
+//! The server as a whole: started, and stopped without losing anything.
+
+mod accept;
+mod health;
+mod router;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use porchlight_collector_db::Store;
+use porchlight_contract::CollectorAddress;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::app::App;
+use crate::clock::{Clock, SystemClock};
+use crate::data_dir::{DataDir, Serving};
+use crate::files;
+
+pub(crate) use router::api_document;
+
+/// How long things may take on a connection.
+#[derive(Clone, Copy, Debug)]
+pub struct Deadlines {
+    /// For a request's head, from the moment that the connection waits for one. It ends idle connections too.
+    pub head: Duration,
+    /// For the answer's head, from the moment that the request's head is there.
+    pub answer: Duration,
+    /// For requests that are under way when the server stops.
+    pub shutdown: Duration,
+}
+
+impl Default for Deadlines {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(10),
+            answer: Duration::from_secs(30),
+            shutdown: Duration::from_secs(10),
+        }
+    }
+}
+
+/// How to serve.
+pub struct Config {
+    /// The folder with the database and the key.
+    pub data: DataDir,
+    /// Where to listen. Port 0 takes any free one.
+    pub listen: SocketAddr,
+    /// Where people reach it, if that is somewhere else than where it listens.
+    pub address: Option<CollectorAddress>,
+    /// How long things may take.
+    pub deadlines: Deadlines,
+    /// Connections at a time.
+    pub connections: usize,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Config {
+    /// The usual limits and the system's clock.
+    #[must_use]
+    pub fn new(data: DataDir, listen: SocketAddr) -> Self {
+        Self {
+            data,
+            listen,
+            address: None,
+            deadlines: Deadlines::default(),
+            connections: 4096,
+            clock: Arc::new(SystemClock),
+        }
+    }
+}
+
+/// A server that is running.
+pub struct Running {
+    local: SocketAddr,
+    address: CollectorAddress,
+    stop: watch::Sender<bool>,
+    accepting: JoinHandle<()>,
+    _serving: Serving,
+}
+
+impl Running {
+    /// Where it listens.
+    #[must_use]
+    pub fn local_address(&self) -> SocketAddr {
+        self.local
+    }
+
+    /// Where people reach it.
+    #[must_use]
+    pub fn address(&self) -> &CollectorAddress {
+        &self.address
+    }
+
+    /// Stops: takes no more connections, ends event streams, lets requests finish, commits what is queued.
+    ///
+    /// # Errors
+    /// If the server had panicked.
+    pub async fn stop(self) -> anyhow::Result<()> {
+        self.stop.send_replace(true);
+        self.accepting.await.context("the server had panicked")
+    }
+}
+
+/// Starts a server. It serves when this returns.
+///
+/// # Errors
+/// If the folder is served by another program, the database cannot be opened, the MSP has no name yet, the port is
+/// taken, or it is not clear where people reach it.
+pub async fn start(config: Config) -> anyhow::Result<Running> {
+    let serving = config.data.serve()?;
+    let key = config.data.signing_key()?;
+    let data = config.data.clone();
+    let store: Arc<dyn Store> = Arc::new(tokio::task::spawn_blocking(move || data.store()).await??);
+    let provider = store.provider().await?;
+    if provider.name.is_none() {
+        bail!("the MSP has no name yet; say it with --provider");
+    }
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}", config.listen))?;
+    let local = listener.local_addr()?;
+    let address = public_address(config.address, provider.address.clone(), local)?;
+    if provider.address.as_ref() != Some(&address) {
+        store.set_address(address.clone()).await?;
+    }
+    if !files::are_built() {
+        tracing::warn!("the console is not built: there are no pages to serve");
+    }
+    let (stop, stopping) = watch::channel(false);
+    let app = Arc::new(App::new(store, key, config.clock, address.clone(), stopping.clone())?);
+    let router = router::router(&app, config.deadlines.answer);
+    let accepting =
+        tokio::spawn(accept::accept(listener, router, stopping, config.deadlines, config.connections));
+    tracing::info!(listen = %local, address = %address, "serving");
+    Ok(Running { local, address, stop, accepting, _serving: serving })
+}
+
+/// Where people reach the collector: as said now, as said before, or where it listens if that is the loopback.
+/// What the loopback was before is not kept: the port may be another one today.
+fn public_address(
+    said: Option<CollectorAddress>,
+    before: Option<CollectorAddress>,
+    local: SocketAddr,
+) -> anyhow::Result<CollectorAddress> {
+    if let Some(address) = said.or(before.filter(|address| address.as_str().starts_with("https://"))) {
+        return Ok(address);
+    }
+    if !local.ip().is_loopback() {
+        bail!("people cannot reach {local} by that address; say --public-url https://…");
+    }
+    CollectorAddress::parse(format!("http://{local}")).context("the listening address makes no URL")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn address(text: &str) -> Option<CollectorAddress> {
+        Some(CollectorAddress::parse(text).unwrap())
+    }
+
+    #[test]
+    fn what_is_said_now_counts_before_what_was_said_before() {
+        let local = "0.0.0.0:8080".parse().unwrap();
+        let found =
+            public_address(address("https://a.example"), address("https://b.example"), local).unwrap();
+        assert_eq!(found.as_str(), "https://a.example");
+        let found = public_address(None, address("https://b.example"), local).unwrap();
+        assert_eq!(found.as_str(), "https://b.example");
+    }
+
+    #[test]
+    fn the_loopback_is_its_own_address_with_the_port_of_today() {
+        let local = "127.0.0.1:9090".parse().unwrap();
+        let found = public_address(None, address("http://127.0.0.1:8080"), local).unwrap();
+        assert_eq!(found.as_str(), "http://127.0.0.1:9090");
+        let found = public_address(None, None, "[::1]:9090".parse().unwrap()).unwrap();
+        assert_eq!(found.as_str(), "http://[::1]:9090");
+    }
+
+    #[test]
+    fn elsewhere_the_public_address_must_be_said() {
+        assert!(public_address(None, None, "0.0.0.0:8080".parse().unwrap()).is_err());
+        assert!(
+            public_address(None, address("http://127.0.0.1:1"), "0.0.0.0:8080".parse().unwrap()).is_err()
+        );
+    }
+}

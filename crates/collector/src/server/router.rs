@@ -1,0 +1,49 @@
+//! All routes, and what is wrapped around them.
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::{StatusCode, header};
+use axum::middleware;
+use axum::routing::get;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use super::health;
+use crate::app::Shared;
+use crate::http::{panicked, security_headers, trace};
+use crate::{console, device, files, openapi};
+
+/// The whole server.
+pub(super) fn router(app: &Shared, answer_deadline: Duration) -> Router {
+    let (routes, document) = api(console::routes(app)).split_for_parts();
+    let document = document.to_json().unwrap_or_default();
+    let document = move || async move { ([(header::CONTENT_TYPE, "application/json")], document) };
+    routes
+        .route("/api/openapi.json", get(document))
+        .fallback(files::serve)
+        .layer(
+            // Outermost first. Tracing sees what the inner ones refuse, and writes the body of every error.
+            ServiceBuilder::new()
+                .layer(middleware::from_fn_with_state(app.clone(), security_headers))
+                .layer(middleware::from_fn(trace))
+                .layer(CatchPanicLayer::custom(panicked))
+                .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, answer_deadline)),
+        )
+        .with_state(app.clone())
+}
+
+/// The document of the API, without a server to ask.
+pub(crate) fn api_document() -> OpenApi {
+    api(console::unguarded()).split_for_parts().1
+}
+
+fn api(console: OpenApiRouter<Shared>) -> OpenApiRouter<Shared> {
+    OpenApiRouter::with_openapi(openapi::base())
+        .nest("/api/device/v1", device::routes())
+        .nest("/api/console/v1", console)
+        .merge(health::routes())
+}
