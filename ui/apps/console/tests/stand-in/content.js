@@ -1,0 +1,185 @@
+// Companies, people and reports as a small MSP has them, and strings as an attacker would send them.
+
+import { createHash } from "node:crypto";
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+export const TECHNICIAN = { email: "sam@northgate.example", name: "Sam Okafor", role: "technician", provider: "Northgate IT" };
+export const PASSWORD = "correct horse battery staple";
+
+export const HOSTILE = '<img src=x onerror="document.title=\'owned\'">\u202Egnp.exe';
+
+const BRAMBLE = { id: id("company", 1), name: "Bramble & Co." };
+const OSTLER = { id: id("company", 2), name: "Ostler Ltd" };
+const HOSTILE_COMPANY = { id: id("company", 3), name: "</option><script>alert(1)</script> & Søhne" };
+export const COMPANIES = [BRAMBLE, OSTLER, HOSTILE_COMPANY];
+
+const DEBIAN = { family: "linux", name: "debian", version: "12" };
+const UBUNTU = { family: "linux", name: "ubuntu", version: "24.04" };
+const WINDOWS = { family: "windows", name: "windows-11", version: "25H2" };
+const MACOS = { family: "macos", name: "macos", version: "26.1" };
+
+/** @typedef {{ status: string, reasons?: string[], cause?: string, why?: string }} Outcome */
+/** @typedef {{ id: string, outcome: Outcome, standing: string, requirement: string | null, grade: string, observed_at: string, facts: Record<string, boolean | number | string> }} Check */
+/** @typedef {{ id: string, device_id: string, reference: string, created_at: string, received_at: string, exact: string, sha256: string, jws: string }} Report */
+/** @typedef {{ id: string, company: { id: string, name: string }, person: string | null, os: { family: string, name?: string, version?: string }, enrolled_at: string, checks: Check[], reports: Report[] }} Device */
+
+const PASS = { status: "pass" };
+
+/** @type {Record<string, () => Pick<Check, "id" | "outcome" | "facts" | "requirement">[]>} */
+export const READINGS = {
+  good: () => [
+    { id: "os.supported", outcome: PASS, requirement: "required", facts: { os_name: "debian", os_version: "12", days_left: 584 } },
+    { id: "disk.encryption", outcome: PASS, requirement: "required", facts: { encrypted: true, method: "luks2" } },
+    { id: "firewall.host", outcome: PASS, requirement: "required", facts: { enabled: true, product: "ufw" } },
+    { id: "screen.lock", outcome: PASS, requirement: "advised", facts: { locks: true, lock_after_s: 600 } },
+  ],
+  failing: () => [
+    { ...reading("good", 0) },
+    { ...reading("good", 1), outcome: { status: "fail", reasons: ["not_encrypted"] }, facts: { encrypted: false } },
+    { ...reading("good", 2), outcome: { status: "unknown", cause: "no_permission" }, facts: {} },
+    { ...reading("good", 3), outcome: { status: "fail", reasons: ["never_locks"] }, facts: { locks: false } },
+  ],
+  unread: () => [
+    { ...reading("good", 0) },
+    { ...reading("good", 1) },
+    { ...reading("good", 2), outcome: { status: "unknown", cause: "timeout" }, facts: {} },
+    { ...reading("good", 3) },
+  ],
+  rolling: () => [
+    { ...reading("good", 0), outcome: { status: "not_applicable", why: "rolling_release" }, facts: { os_name: "arch" } },
+    { ...reading("good", 1) },
+    { ...reading("good", 2) },
+    { ...reading("good", 3), outcome: { status: "warn", reasons: ["locks_late"] }, facts: { locks: true, lock_after_s: 1500 } },
+  ],
+  from_the_future: () => [
+    { ...reading("good", 0) },
+    { ...reading("good", 1), outcome: { status: "fail", reasons: ["quantum_broken"] } },
+    { ...reading("good", 2) },
+    { ...reading("good", 3) },
+  ],
+};
+
+/**
+ * @param {string} name
+ * @param {number} at
+ */
+function reading(name, at) {
+  const found = READINGS[name]?.()[at];
+  if (found === undefined) {
+    throw new Error(`no reading ${name} ${at}`);
+  }
+  return found;
+}
+
+/** @type {[string | null, { id: string, name: string }, Device["os"], string | null, number][]} */
+const PEOPLE = [
+  ["Ana Prieto", BRAMBLE, DEBIAN, "failing", 3 * MINUTE],
+  ["Tom Ashby", OSTLER, WINDOWS, "good", 21 * MINUTE],
+  ["Lea Brandt", OSTLER, MACOS, "unread", 5 * 60 * MINUTE],
+  ["Jo Marsh", BRAMBLE, UBUNTU, "rolling", 2 * DAY],
+  ["Noor Haddad", BRAMBLE, WINDOWS, "good", 6 * DAY],
+  ["Max Ferrer", OSTLER, WINDOWS, "good", 16 * DAY],
+  ["Wim de Boer", OSTLER, MACOS, "failing", 41 * DAY],
+  ["نور الهدى", BRAMBLE, UBUNTU, "good", 50 * MINUTE],
+  [HOSTILE, HOSTILE_COMPANY, { family: "linux", name: "NixOS", version: "26.05" }, "from_the_future", 90 * MINUTE],
+  ["Priya Raman", OSTLER, { family: "macos" }, null, 4 * 60 * MINUTE],
+  [null, BRAMBLE, { family: "windows" }, null, 2 * DAY],
+];
+
+/**
+ * All devices as they are at `now`.
+ *
+ * @param {Date} now
+ * @returns {Device[]}
+ */
+export function devicesAt(now) {
+  return PEOPLE.map(([person, company, os, readings, age], at) => {
+    const heard = new Date(now.getTime() - age);
+    /** @type {Device} */
+    const device = {
+      id: id("device", at + 1),
+      company,
+      person,
+      os,
+      enrolled_at: new Date(heard.getTime() - (readings === null ? 0 : 3 * DAY)).toISOString(),
+      checks: [],
+      reports: [],
+    };
+    if (readings !== null) {
+      send(device, readings, new Date(heard.getTime() - 2 * DAY));
+      send(device, readings, heard);
+    }
+    return device;
+  });
+}
+
+/**
+ * Lets a device send a report.
+ *
+ * @param {Device} device
+ * @param {string} readings one of `READINGS`
+ * @param {Date} when
+ */
+export function send(device, readings, when) {
+  const number = device.reports.length + 1;
+  const at = when.toISOString();
+  device.checks = (READINGS[readings]?.() ?? []).map((check) => ({
+    ...check,
+    standing: standingOf(check),
+    grade: "observed",
+    observed_at: at,
+  }));
+  const entries = device.checks.map(({ id, outcome, grade, observed_at, facts }) => ({ id, outcome, grade, observed_at, facts }));
+  const exact = JSON.stringify({
+    schema: "porchlight.report/1",
+    report_id: id(device.id, number),
+    company_id: device.company.id,
+    device_id: device.id,
+    created_at: at,
+    app: { version: "0.1.0", policy_version: 1 },
+    device: { ownership: "personal", os: device.os },
+    checks: entries,
+  });
+  device.reports.unshift({
+    id: id(device.id, number),
+    device_id: device.id,
+    reference: `PL-${hash(`${device.id}${number}`).slice(0, 4)}-${hash(`${number}${device.id}`).slice(0, 2)}`.toUpperCase(),
+    created_at: at,
+    received_at: at,
+    exact,
+    sha256: createHash("sha256").update(exact).digest("base64url"),
+    jws: `eyJhbGciOiJFZERTQSJ9.${Buffer.from(exact).toString("base64url")}.c2lnbmF0dXJl`,
+  });
+}
+
+/** @param {Pick<Check, "outcome" | "requirement">} check */
+function standingOf({ outcome, requirement }) {
+  switch (outcome.status) {
+    case "pass":
+      return "good";
+    case "unknown":
+      return "unclear";
+    case "not_applicable":
+      return "not_asked";
+    case "fail":
+      return requirement === "required" ? "must_mend" : "worth_mending";
+    default:
+      return "worth_mending";
+  }
+}
+
+/**
+ * @param {string} kind
+ * @param {number} number
+ */
+function id(kind, number) {
+  const hex = hash(`${kind}-${number}`);
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-9${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** @param {string} text */
+function hash(text) {
+  return createHash("sha256").update(text).digest("hex");
+}
