@@ -53,7 +53,7 @@ invite-back = Your choice
 invite-busy = Looking up your invitation …
 
 confirm-title = Set up this computer for { $company }?
-confirm-lead = Nothing is set up until you say yes. Saying yes does not check or send anything yet.
+confirm-lead = Nothing is set up until you say yes. Then { $company } knows this computer by a random number. Nothing is checked yet.
 confirm-company = Your company
 confirm-with = { $company }, with { $provider }
 confirm-person = Invitation for
@@ -77,17 +77,31 @@ key-file-yes = Yes, keep the key in a file
 ## The task list
 
 home-title-new = Let’s get this computer ready
-home-title-some = { $done ->
-        [one] Welcome back. One of { $total } done.
-       *[other] Welcome back. { $done } of { $total } done.
-    }
+home-title-some = Welcome back. { $done ->
+        [1] One
+        [2] Two
+        [3] Three
+        [4] Four
+       *[other] { $done }
+    } of { $total ->
+        [1] one
+        [2] two
+        [3] three
+        [4] four
+        [5] five
+       *[other] { $total }
+    } done.
 home-title-ready = You are ready to work
 home-title-left = Your report has arrived
 home-lead = { $total ->
-        [one] One short task. Everything is saved as you go.
-       *[other] { $total } short tasks. Everything is saved as you go.
-    }
-home-lead-ready = { $company } has your report, and nothing is left to do.
+        [1] One short task.
+        [2] Two short tasks.
+        [3] Three short tasks.
+        [4] Four short tasks.
+        [5] Five short tasks.
+       *[other] { $total } short tasks.
+    } Everything is saved as you go.
+home-lead-ready = { $company } has your report. You can start work.
 home-lead-left = { $company } has your report. Some things are left to mend.
 home-tasks = Tasks
 home-start = Start
@@ -111,7 +125,7 @@ progress-completed = Completed
 
 check-title = Your computer
 check-title-running = Checking your computer
-check-lead = We look at a few settings and change nothing. What we see stays on this computer.
+check-lead = We look at a few settings and change nothing. What we see stays here until you send your report.
 check-busy = Checking …
 check-list = Checks
 check-waiting = Waiting
@@ -123,16 +137,16 @@ back-to-tasks = Your tasks
 
 summary-good = { $good } of { $asked } look good.
 summary-must-mend = { $count ->
-        [one] One must be mended before you start work.
-       *[other] { $count } must be mended before you start work.
+        [one] One thing must be mended before you start work.
+       *[other] { $count } things must be mended before you start work.
     }
 summary-worth-mending = { $count ->
-        [one] One is worth mending.
-       *[other] { $count } are worth mending.
+        [one] One thing is worth mending.
+       *[other] { $count } things are worth mending.
     }
 summary-unclear = { $count ->
-        [one] One could not be read.
-       *[other] { $count } could not be read.
+        [one] One thing could not be read.
+       *[other] { $count } things could not be read.
     }
 
 standing-good = Looks good
@@ -172,7 +186,7 @@ moment = { $day ->
 ## The report
 
 report-title = Read your report
-report-lead = This is all of it. Nothing has left this computer yet.
+report-lead = This is what your help desk will get. Nothing has left this computer yet.
 report-checks = What we saw
 report-about = About this computer
 report-os = System
@@ -216,7 +230,7 @@ receipt-reference = Your reference
 receipt-reference-why = Read this out if you call the help desk. They find your report by it.
 receipt-received = { $company } received it: { $when }
 receipt-ready = You are ready to work.
-receipt-ready-more = Nothing is left to do here. You can close this window.
+receipt-ready-more = You can close this window.
 receipt-left = What is left
 receipt-left-see = See what to mend
 receipt-waiting = It is signed and kept on this computer. Nothing is lost, even if you close this window.

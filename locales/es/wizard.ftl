@@ -53,7 +53,7 @@ invite-back = Tu decisión
 invite-busy = Buscando tu invitación …
 
 confirm-title = ¿Preparar este ordenador para { $company }?
-confirm-lead = No se prepara nada hasta que digas que sí. Al decir que sí todavía no se mira ni se envía nada.
+confirm-lead = No se prepara nada hasta que digas que sí. Entonces { $company } conoce este ordenador por un número al azar. Todavía no se mira nada.
 confirm-company = Tu empresa
 confirm-with = { $company }, con { $provider }
 confirm-person = Invitación para
@@ -77,17 +77,34 @@ key-file-yes = Sí, guardar la clave en un archivo
 ## La lista de tareas
 
 home-title-new = Vamos a preparar este ordenador
-home-title-some = { $done ->
-        [one] Hola de nuevo. Una de { $total } hecha.
-       *[other] Hola de nuevo. { $done } de { $total } hechas.
+home-title-some = Hola de nuevo. { $done ->
+        [1] Una
+        [2] Dos
+        [3] Tres
+        [4] Cuatro
+       *[other] { $done }
+    } de { $total ->
+        [1] una
+        [2] dos
+        [3] tres
+        [4] cuatro
+        [5] cinco
+       *[other] { $total }
+    } { $done ->
+        [one] hecha.
+       *[other] hechas.
     }
 home-title-ready = Ya puedes trabajar
 home-title-left = Tu informe ha llegado
 home-lead = { $total ->
-        [one] Una tarea corta. Todo se guarda sobre la marcha.
-       *[other] { $total } tareas cortas. Todo se guarda sobre la marcha.
-    }
-home-lead-ready = { $company } tiene tu informe y no queda nada por hacer.
+        [1] Una tarea corta.
+        [2] Dos tareas cortas.
+        [3] Tres tareas cortas.
+        [4] Cuatro tareas cortas.
+        [5] Cinco tareas cortas.
+       *[other] { $total } tareas cortas.
+    } Todo se guarda sobre la marcha.
+home-lead-ready = { $company } tiene tu informe. Puedes empezar a trabajar.
 home-lead-left = { $company } tiene tu informe. Quedan cosas por arreglar.
 home-tasks = Tareas
 home-start = Empezar
@@ -111,7 +128,7 @@ progress-completed = Hecho
 
 check-title = Tu ordenador
 check-title-running = Revisando tu ordenador
-check-lead = Miramos unos pocos ajustes y no cambiamos nada. Lo que vemos se queda en este ordenador.
+check-lead = Miramos unos pocos ajustes y no cambiamos nada. Lo que vemos se queda aquí hasta que envíes tu informe.
 check-busy = Revisando …
 check-list = Comprobaciones
 check-waiting = En espera
@@ -123,16 +140,16 @@ back-to-tasks = Tus tareas
 
 summary-good = { $good } de { $asked } están bien.
 summary-must-mend = { $count ->
-        [one] Hay una por arreglar antes de empezar a trabajar.
-       *[other] Hay { $count } por arreglar antes de empezar a trabajar.
+        [one] Hay que arreglar una cosa antes de empezar a trabajar.
+       *[other] Hay que arreglar { $count } cosas antes de empezar a trabajar.
     }
 summary-worth-mending = { $count ->
-        [one] Una convendría arreglarla.
-       *[other] { $count } convendría arreglarlas.
+        [one] Conviene arreglar una cosa.
+       *[other] Conviene arreglar { $count } cosas.
     }
 summary-unclear = { $count ->
-        [one] Una no se ha podido leer.
-       *[other] { $count } no se han podido leer.
+        [one] Una cosa no se ha podido leer.
+       *[other] { $count } cosas no se han podido leer.
     }
 
 standing-good = Está bien
@@ -172,7 +189,7 @@ moment = { $day ->
 ## El informe
 
 report-title = Lee tu informe
-report-lead = Esto es todo. Nada ha salido aún de este ordenador.
+report-lead = Esto es lo que recibirá el servicio de ayuda. Nada ha salido aún de este ordenador.
 report-checks = Qué hemos visto
 report-about = Sobre este ordenador
 report-os = Sistema
@@ -216,7 +233,7 @@ receipt-reference = Tu referencia
 receipt-reference-why = Léela si llamas al servicio de ayuda. Con ella encuentran tu informe.
 receipt-received = { $company } lo recibió: { $when }
 receipt-ready = Ya puedes trabajar.
-receipt-ready-more = No queda nada por hacer aquí. Puedes cerrar esta ventana.
+receipt-ready-more = Puedes cerrar esta ventana.
 receipt-left = Qué queda
 receipt-left-see = Ver qué hay que arreglar
 receipt-waiting = Está firmado y guardado en este ordenador. No se pierde nada, aunque cierres esta ventana.

@@ -26,8 +26,8 @@ export const OFFER: OfferView = {
   person: "Ana Prieto",
   expires_at: "2026-11-29T17:00:00Z",
   address: "help.northgate.example",
-  collector_fingerprint: "sOu4-PFzA-73bG-qVJf-x0Qn-8dLk",
-  device_fingerprint: "9Kq2-Vm3T-cYx8-hB0r-ZpEw-44Na",
+  collector_fingerprint: "b38e 5f0c 71d2 4a96 0e8f",
+  device_fingerprint: "4c17 d9a0 66b5 13fe 82c4",
 };
 
 /** One way a check may come out on one computer. */
@@ -47,7 +47,7 @@ export const SUPPORTED: Result = {
   os: "linux",
   outcome: PASS,
   standing: "good",
-  facts: { os_name: "debian", os_version: "12", days_left: 584 },
+  facts: { name: "debian", version: "12", support: "full", supported_until: "2028-06-30", days_left: 586 },
   readings: [{ source: "file /etc/os-release", value: 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nVERSION_ID="12"' }],
 };
 
@@ -56,16 +56,25 @@ export const ENCRYPTED: Result = {
   os: "linux",
   outcome: PASS,
   standing: "good",
-  facts: { encrypted: true, method: "luks2" },
-  readings: [{ source: "lsblk --json --output NAME,TYPE,FSTYPE,MOUNTPOINTS", value: "nvme0n1p3  crypto_LUKS\n└─ root  ext4  /" }],
+  facts: { method: "luks2", state: "on", root: true, home: true, swap: true },
+  readings: [{ source: "lsblk --json", value: "nvme0n1p3  crypto_LUKS\n└─ root  ext4  /" }],
 };
 
 export const NOT_ENCRYPTED: Result = {
   ...ENCRYPTED,
-  outcome: { status: "fail", reasons: ["not_encrypted"] },
+  outcome: { status: "fail", reasons: ["off"] },
   standing: "must_mend",
-  facts: { encrypted: false },
-  readings: [{ source: "lsblk --json --output NAME,TYPE,FSTYPE,MOUNTPOINTS", value: "sda1  ext4  /" }],
+  facts: { method: "none", state: "off", root: false, home: false, swap: false },
+  readings: [{ source: "lsblk --json", value: "sda1  ext4  /" }],
+};
+
+export const SUSPENDED: Result = {
+  ...ENCRYPTED,
+  os: "windows",
+  outcome: { status: "warn", reasons: ["suspended"] },
+  standing: "worth_mending",
+  facts: { method: "bitlocker", state: "suspended" },
+  readings: [{ source: "System.Volume.BitLockerProtection", value: "5" }],
 };
 
 export const FIREWALL_ON: Result = {
@@ -73,7 +82,7 @@ export const FIREWALL_ON: Result = {
   os: "linux",
   outcome: PASS,
   standing: "good",
-  facts: { enabled: true, product: "ufw" },
+  facts: { manager: "ufw", state: "on" },
   readings: [{ source: "file /etc/ufw/ufw.conf", value: "ENABLED=yes" }],
 };
 
@@ -85,29 +94,47 @@ export const FIREWALL_UNREAD: Result = {
   readings: [{ source: "nft list ruleset", value: "Operation not permitted (you must be root)" }],
 };
 
+/** Two reasons at once, so that a page has to tell them apart. */
+export const FIREWALL_OPEN: Result = {
+  ...FIREWALL_ON,
+  os: "windows",
+  outcome: { status: "fail", reasons: ["profile_off", "inbound_allowed"] },
+  standing: "must_mend",
+  facts: { manager: "windows", state: "partly_on" },
+  readings: [{ source: "Get-NetFirewallProfile", value: "Public  Enabled  False" }],
+};
+
 export const LOCKS: Result = {
   check: "screen.lock",
   os: "linux",
   outcome: PASS,
   standing: "good",
-  facts: { lock_after_s: 300 },
-  readings: [{ source: "gsettings get org.gnome.desktop.session idle-delay", value: "uint32 300" }],
+  facts: { locks: true, lock_after_s: 300, desktop: "gnome" },
+  readings: [{ source: "org.gnome.desktop.session idle-delay", value: "uint32 300" }],
 };
 
 export const LOCKS_LATE: Result = {
   ...LOCKS,
-  outcome: { status: "warn", reasons: ["too_late"] },
+  outcome: { status: "warn", reasons: ["slow"] },
   standing: "worth_mending",
-  facts: { lock_after_s: 1800 },
+  facts: { locks: true, lock_after_s: 1800, desktop: "gnome" },
   readings: [
-    { source: "gsettings get org.gnome.desktop.session idle-delay", value: "uint32 1800" },
-    { source: "gsettings get org.gnome.desktop.screensaver lock-enabled", value: "true" },
+    { source: "org.gnome.desktop.session idle-delay", value: "uint32 1800" },
+    { source: "org.gnome.desktop.screensaver lock-enabled", value: "true" },
   ],
+};
+
+export const ROLLING: Result = {
+  ...SUPPORTED,
+  outcome: { status: "not_applicable", why: "rolling_release" },
+  standing: "not_asked",
+  facts: { name: "arch", support: "rolling" },
 };
 
 export const ALL_GOOD: readonly Result[] = [SUPPORTED, ENCRYPTED, FIREWALL_ON, LOCKS];
 export const ONE_TO_LOOK_AT: readonly Result[] = [SUPPORTED, ENCRYPTED, FIREWALL_ON, LOCKS_LATE];
 export const MIXED: readonly Result[] = [SUPPORTED, NOT_ENCRYPTED, FIREWALL_UNREAD, LOCKS_LATE];
+export const ODD: readonly Result[] = [ROLLING, SUSPENDED, FIREWALL_OPEN, LOCKS];
 
 export function findingOf({ os, outcome, standing, facts, readings }: Result): Finding {
   return { os, outcome, standing, facts, readings, observed_at: NOW };

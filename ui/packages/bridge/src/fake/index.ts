@@ -3,7 +3,7 @@
 import type { CheckCard, Page, WizardState } from "@porchlight/api";
 
 import type { HostBridge } from "../index";
-import { ALL_GOOD, cardOf, COMPANY, MIXED, NOW, OFFER, ONE_TO_LOOK_AT, reportOn, type Result } from "./content";
+import { ALL_GOOD, cardOf, COMPANY, MIXED, NOW, ODD, OFFER, ONE_TO_LOOK_AT, reportOn, type Result } from "./content";
 import { FakeHost, problem, readinessOf, type Scenario } from "./host";
 
 const ENROLLED: Partial<WizardState> = { company: COMPANY, key_place: "keyring" };
@@ -72,6 +72,9 @@ export const SCENARIOS: Record<string, Scenario> = {
   "finding-warn": checked({ name: "finding", check: "screen.lock" }, MIXED),
   "finding-unknown": checked({ name: "finding", check: "firewall.host" }, MIXED),
   "finding-good": checked({ name: "finding", check: "os.supported" }, MIXED),
+  "finding-not-applicable": checked({ name: "finding", check: "os.supported" }, ODD),
+  "finding-suspended": checked({ name: "finding", check: "disk.encryption" }, ODD),
+  "finding-two-reasons": checked({ name: "finding", check: "firewall.host" }, ODD),
   "report": checked({ name: "report" }, ONE_TO_LOOK_AT),
   "report-mixed": checked({ name: "report" }, MIXED),
   "report-sending": checked({ name: "report" }, ONE_TO_LOOK_AT, { busy: "sending" }),

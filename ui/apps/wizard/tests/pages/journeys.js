@@ -2,6 +2,8 @@
 
 import assert from "node:assert/strict";
 
+import { inWindow, servePreview } from "./window.js";
+
 /** @typedef {import("playwright-core").Page} Page */
 
 /**
@@ -28,7 +30,7 @@ async function press(page, name) {
 const bare = (text) => text.replaceAll(/[\u2068\u2069]/g, "");
 
 /** @type {{ name: string, query: string, play: (page: Page) => Promise<void> }[]} */
-export const journeys = [
+const JOURNEYS = [
   {
     name: "from the notice to the receipt, every page takes the focus and names the window",
     query: "fake=notice&pace=5",
@@ -135,7 +137,7 @@ export const journeys = [
     async play(page) {
       await press(page, "Start checking");
       await page.getByRole("heading", { level: 1, name: "Checking your computer" }).waitFor();
-      await page.getByText("1 of 4 look good.").waitFor();
+      await page.getByText(/^\W*1\W* of \W*4\W* look good\./).waitFor();
       await page.getByRole("button", { name: /Must be mended/ }).click();
       await page.getByRole("heading", { name: "How to mend it" }).waitFor();
       await press(page, "Check again");
@@ -176,3 +178,15 @@ export const journeys = [
     },
   },
 ];
+
+/**
+ * @param {import("@porchlight/kit/testing").Suite} suite
+ * @param {import("playwright-core").Browser} browser
+ */
+export async function testJourneys(suite, browser) {
+  const server = await servePreview();
+  for (const { name, query, play } of JOURNEYS) {
+    suite.test(name, () => inWindow(browser, `${server.origin}/?${query}`, {}, play));
+  }
+  return server.close;
+}
