@@ -1,13 +1,15 @@
 //! The agent of this computer, or why it could not start.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use porchlight_agent::{Agent, Parts, stopped};
 use porchlight_contract::wizard::{Action, WizardState};
 use porchlight_contract::{ErrorCode, Problem, Token};
 use porchlight_device_db::DeviceDb;
-use porchlight_host_native::{FileSecrets, KeyringSecrets, NativeHost, SystemClock, data_dir};
+use porchlight_host_native::{
+    FileSecrets, FolderError, KeyringSecrets, NativeHost, SystemClock, create_private_dir, data_dir,
+};
 use tokio::sync::watch;
 
 /// The agent, if it could be started.
@@ -50,14 +52,25 @@ impl Device {
 }
 
 fn agent(app_id: &str) -> Result<Agent, Problem> {
-    let folder = data_dir(app_id).map_err(|error| {
+    let folder = folder(app_id).map_err(|error| {
         tracing::error!(%error, "data folder");
         Problem::new(ErrorCode::DatabaseFailed)
     })?;
-    Agent::resume(parts(app_id, &folder)?)
+    // The last part of the identifier tells two brands on one computer apart.
+    let instance = app_id.rsplit('.').next().unwrap_or(app_id);
+    Agent::resume(parts(instance, &folder)?)
 }
 
-fn parts(app_id: &str, folder: &Path) -> Result<Parts, Problem> {
+/// The user's data folder of this app, or another one for a trial: `PORCHLIGHT_DEVICE_DATA`.
+#[expect(clippy::disallowed_methods, reason = "this is the one setting that the window takes from its environment")]
+fn folder(app_id: &str) -> Result<PathBuf, FolderError> {
+    match std::env::var_os("PORCHLIGHT_DEVICE_DATA") {
+        Some(folder) => create_private_dir(Path::new(&folder)).map(|()| folder.into()),
+        None => data_dir(app_id),
+    }
+}
+
+fn parts(instance: &str, folder: &Path) -> Result<Parts, Problem> {
     let db = DeviceDb::open(&folder.join("porchlight.db")).map_err(|error| {
         tracing::error!(%error, "device database");
         Problem::new(error.code())
@@ -65,7 +78,7 @@ fn parts(app_id: &str, folder: &Path) -> Result<Parts, Problem> {
     Ok(Parts {
         host: Arc::new(NativeHost::new()),
         clock: Arc::new(SystemClock),
-        keyring: Arc::new(KeyringSecrets::new(app_id)),
+        keyring: Arc::new(KeyringSecrets::new(instance).map_err(|_| Problem::new(ErrorCode::KeyStoreFailed))?),
         key_file: Arc::new(FileSecrets::new(folder.join("keys"))),
         db,
         version: Token::parse(env!("CARGO_PKG_VERSION")).map_err(|_| Problem::new(ErrorCode::Internal))?,

@@ -11,7 +11,7 @@ mod device;
 
 use anyhow::Context;
 use porchlight_contract::INVITE_SCHEME;
-use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
 use tracing_subscriber::EnvFilter;
 
 use crate::device::Device;
@@ -23,7 +23,7 @@ fn main() -> anyhow::Result<()> {
         .with_env_filter(EnvFilter::try_from_env("PORCHLIGHT_LOG").unwrap_or_else(|_| EnvFilter::new("info")))
         .with_writer(std::io::stderr)
         .init();
-    let app = tauri::Builder::default()
+    tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
             show_window(app);
             open_links(app, arguments);
@@ -36,14 +36,8 @@ fn main() -> anyhow::Result<()> {
             open_window(app.handle())?;
             Ok(())
         })
-        .build(tauri::generate_context!())
-        .context("cannot set up the window")?;
-    app.run(|app, event| {
-        if let RunEvent::Opened { urls } = event {
-            open_links(app, urls.iter().map(ToString::to_string));
-        }
-    });
-    Ok(())
+        .run(tauri::generate_context!())
+        .context("cannot open the window")
 }
 
 fn open_window(app: &AppHandle) -> tauri::Result<()> {
@@ -70,6 +64,9 @@ fn show_window(app: &AppHandle) {
 fn open_links(app: &AppHandle, arguments: impl IntoIterator<Item = String>) {
     let prefix = format!("{INVITE_SCHEME}://");
     for link in arguments.into_iter().filter(|argument| argument.starts_with(&prefix)) {
-        app.state::<Device>().open_link(link);
+        match app.try_state::<Device>() {
+            Some(device) => device.open_link(link),
+            None => tracing::warn!("an invite link came before the wizard was ready"),
+        }
     }
 }

@@ -81,10 +81,9 @@ impl Demo {
                 "company", "add", "--name", COMPANY, "--phone", "020 7946 0123", "--hours", "Mon to Fri, 8:00 to 18:00",
             ]))?;
             let added = output(&mut self.collector(&[
-                "technician", "add", "--email", TECHNICIAN, "--name", "Sam", "--role", "owner", "--json",
+                "technician", "add", "--email", TECHNICIAN, "--name", "Sam", "--role", "owner",
             ]))?;
-            let added: Value = serde_json::from_str(&added)?;
-            let password = added["password"].as_str().context("no password")?;
+            let password = added.lines().find_map(|line| line.strip_prefix("password: ")).context("no password")?;
             Ok(std::fs::write(self.folder.join("password"), password)?)
         })
     }
@@ -123,7 +122,7 @@ impl Demo {
         let device = self.folder.join("device");
         if !terminal && has_display() {
             println!("   The wizard opens with an invite of {COMPANY}: {link}");
-            return execute(command(program("porchlight"), &[&link]).env("PORCHLIGHT_DATA", device));
+            return execute(command(program("porchlight"), &[&link]).env("PORCHLIGHT_DEVICE_DATA", device));
         }
         println!("   There is no display, so this is the same sitting in the terminal.\n");
         let mut onboard = command(program("porchlight-cli"), &["onboard", &link, "--key-in-file", "--data"]);

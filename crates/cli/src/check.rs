@@ -9,7 +9,7 @@ use porchlight_checks::{CheckResult, Event};
 use porchlight_contract::wizard::Reading;
 use porchlight_contract::{CheckId, Facts, Outcome, Readiness, Standing, Timestamp};
 use porchlight_host::{Host, Recording, ReplayHost};
-use porchlight_host_native::{NativeHost, SystemClock, read_text};
+use porchlight_host_native::{NativeHost, SystemClock};
 use porchlight_policy::{default_policy, readiness, standing};
 use serde::Serialize;
 use tokio::sync::mpsc;
@@ -97,9 +97,10 @@ fn chosen(only: &[CheckId]) -> anyhow::Result<Vec<CheckId>> {
     Ok(if only.is_empty() { all } else { all.into_iter().filter(|id| only.contains(id)).collect() })
 }
 
+#[expect(clippy::disallowed_methods, reason = "the file is named on the command line; it is no part of the machine")]
 fn recorded(folder: &Path) -> anyhow::Result<ReplayHost> {
     let path = folder.join("machine.json");
-    let text = read_text(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let recording = Recording::parse(&text).with_context(|| format!("{} is of no use", path.display()))?;
     Ok(ReplayHost::new(recording)?)
 }

@@ -9,7 +9,7 @@ use porchlight_agent::{Agent, Parts};
 use porchlight_contract::wizard::{Action, Delivery, Page, WizardState};
 use porchlight_contract::{CheckId, ErrorCode, Standing, Token};
 use porchlight_device_db::DeviceDb;
-use porchlight_host_native::{FileSecrets, KeyringSecrets, NativeHost, SystemClock, data_dir, private_folder};
+use porchlight_host_native::{FileSecrets, KeyringSecrets, NativeHost, SystemClock, create_private_dir, data_dir};
 
 use crate::arguments::OnboardOptions;
 use crate::output;
@@ -40,7 +40,7 @@ pub(crate) async fn onboard(text: &Text, options: OnboardOptions) -> anyhow::Res
 
 fn agent(text: &Text, options: &OnboardOptions) -> anyhow::Result<Agent> {
     let folder = match &options.data {
-        Some(folder) => private_folder(folder).map(|()| folder.clone()),
+        Some(folder) => create_private_dir(folder).map(|()| folder.clone()),
         None => data_dir(APP_ID),
     }
     .context("the data folder cannot be made")?;
@@ -48,7 +48,7 @@ fn agent(text: &Text, options: &OnboardOptions) -> anyhow::Result<Agent> {
     let parts = Parts {
         host: Arc::new(NativeHost::new()),
         clock: Arc::new(SystemClock),
-        keyring: Arc::new(KeyringSecrets::new(APP_ID)),
+        keyring: Arc::new(KeyringSecrets::new("wizard")?),
         key_file: Arc::new(FileSecrets::new(folder.join("keys"))),
         db,
         version: Token::parse(env!("CARGO_PKG_VERSION"))?,
