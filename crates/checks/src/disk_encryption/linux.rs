@@ -79,7 +79,7 @@ fn zfs(asker: &Asker<'_>, dataset: &str) -> Result<Cover, Obstacle> {
 fn swap(asker: &Asker<'_>, mounts: &[Mount]) -> Result<Vec<Cover>, Obstacle> {
     let Some(text) = optional(asker.file("/proc/swaps"))? else { return Ok(Vec::new()) };
     let mut lines = text.lines();
-    if lines.next().is_some_and(|header| !header.starts_with("Filename")) {
+    if !lines.next().is_some_and(|header| header.starts_with("Filename")) {
         return Err(Obstacle::PARSE);
     }
     let mut covers = Vec::new();
@@ -136,7 +136,7 @@ fn mount(line: &str) -> Result<Mount, Obstacle> {
     let (&[_, _, device, _, point, ..], &[kind, source, ..]) = (before.as_slice(), after.as_slice()) else {
         return Err(Obstacle::PARSE);
     };
-    if !is_device_number(device) {
+    if !stack::is_device_number(device) {
         return Err(Obstacle::PARSE);
     }
     Ok(Mount {
@@ -144,12 +144,6 @@ fn mount(line: &str) -> Result<Mount, Obstacle> {
         point: unescaped(point),
         kind: kind.to_owned(),
         source: unescaped(source),
-    })
-}
-
-fn is_device_number(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(major, minor)| {
-        [major, minor].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
     })
 }
 

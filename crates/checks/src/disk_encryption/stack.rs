@@ -41,6 +41,13 @@ impl Block {
     }
 }
 
+/// Whether a text is `major:minor`.
+pub(super) fn is_device_number(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(major, minor)| {
+        [major, minor].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+    })
+}
+
 /// What encrypts a device: itself, or all that it stands on.
 pub(super) fn cover(asker: &Asker<'_>, block: &Block) -> Result<Cover, Obstacle> {
     descend(asker, block, DEEPEST)
@@ -54,7 +61,9 @@ pub(super) fn all(asker: &Asker<'_>, names: &[String]) -> Result<Cover, Obstacle
 fn descend(asker: &Asker<'_>, block: &Block, depth: usize) -> Result<Cover, Obstacle> {
     let depth = depth.checked_sub(1).ok_or(Obstacle::INCONCLUSIVE)?;
     // Every block device has this file. Without it the device is not there, and what is not there is not "plain".
-    asker.file(&format!("{}/dev", block.directory))?;
+    if !is_device_number(asker.file(&format!("{}/dev", block.directory))?.trim()) {
+        return Err(Obstacle::PARSE);
+    }
     match layer(asker, block)? {
         Layer::Encrypts(method) => return Ok(Some(method)),
         Layer::Strange => return Err(Obstacle::INCONCLUSIVE),
