@@ -1,0 +1,292 @@
+### What the checks look at and what they find. Shown in the wizard, in the console and by the command line.
+###
+### check-<check>            its name; `good` when it passes, `why` it matters, `sent`: what the report says of it
+### finding-<check>-<code>   what is wrong; `what` we saw, `steps-<system>`: one step a line
+### unknown-<cause>          why a check has no answer
+### not-applicable-<why>     why a check makes no sense on a computer
+###
+### The coarse facts of a check are there as variables, such as $days_left.
+
+## The system still gets security updates
+
+check-os-supported = Updates from the maker
+    .good = Your system still gets security updates
+    .why = When the maker stops fixing holes, attackers walk through them.
+    .sent = The name and version of your system, and how long it gets updates. Nothing that you installed.
+
+finding-os-supported-ended = Your system no longer gets security updates
+    .what = The maker has ended its support for this version.
+    .steps-linux =
+        Make a copy of your important files.
+        Open the program for updates of your system and look for a new version.
+        Follow it step by step. It can take an hour.
+        If no new version is offered, ask your help desk.
+    .steps-macos =
+        Make a copy of your important files, for example with Time Machine.
+        Open System Settings, then General, then Software Update.
+        Choose the newest macOS that is offered.
+        If none is offered, this Mac is too old for it. Tell your help desk.
+    .steps-windows =
+        Make a copy of your important files.
+        Open Settings, then Windows Update, and choose Check for updates.
+        Install the newest version of Windows that is offered.
+        If none is offered, this computer is too old for it. Tell your help desk.
+finding-os-supported-ends-soon = Your system will soon get no more security updates
+    .what = { $days_left ->
+        [0] Today is the last day with updates for this version.
+        [one] There is one more day with updates for this version.
+       *[other] There are { $days_left } more days with updates for this version.
+    }
+    .steps-linux =
+        Choose an evening for it. A new version can take an hour.
+        Make a copy of your important files.
+        Open the program for updates of your system and install the new version.
+    .steps-macos =
+        Choose an evening for it. A new version can take an hour.
+        Make a copy of your important files, for example with Time Machine.
+        Open System Settings, then General, then Software Update, and install the newest macOS.
+    .steps-windows =
+        Choose an evening for it. A new version can take an hour.
+        Make a copy of your important files.
+        Open Settings, then Windows Update, and install the newest version of Windows.
+finding-os-supported-extended-only = Your system only gets some security updates
+    .what = Full support for this version has ended. Only a part is still mended, or only if you ask for it.
+    .steps-linux =
+        Plan to move to the newest version within the next months.
+        Make a copy of your important files first.
+        On Ubuntu, you can switch on Ubuntu Pro until then. It costs nothing for up to five computers.
+
+## The disk is encrypted
+
+check-disk-encryption = Disk protection
+    .good = Your disk is protected
+    .why = If this computer is lost or stolen, nobody else can read what is on it.
+    .sent = Whether the disk is protected, and by which method. No names of files or drives.
+
+finding-disk-encryption-off = Your disk is not protected
+    .what = The disk is not encrypted. Whoever takes it out can read it without your password.
+    .steps-linux =
+        On Linux, the disk can only be encrypted while the system is installed anew.
+        Don’t do this alone. Talk to your help desk first.
+        Until then, don’t keep work files on this computer.
+    .steps-macos =
+        Open System Settings, then Privacy & Security, then FileVault.
+        Choose Turn On.
+        Keep the recovery key outside this computer, for example on paper.
+        Leave the Mac plugged in. You can go on working.
+    .steps-windows =
+        Open Settings, then Privacy & security, then Device encryption, and switch it on.
+        If there is no such page, type “Manage BitLocker” in the Start menu.
+        Save the recovery key outside this computer before you go on.
+        Leave the computer plugged in. You can go on working.
+finding-disk-encryption-decrypting = Your disk protection is being removed
+    .what = The disk is being decrypted right now. Soon anybody could read it.
+    .steps-macos =
+        Wait until it is done. The page FileVault in System Settings shows how far it is.
+        Then choose Turn On on the same page.
+        Keep the recovery key outside this computer, for example on paper.
+    .steps-windows =
+        Wait until it is done. The page “Manage BitLocker” shows how far it is.
+        Then switch protection on again on the same page, or under Device encryption.
+        Save the recovery key outside this computer.
+finding-disk-encryption-waiting-for-activation = Your disk protection was never switched on
+    .what = Windows encrypted the disk, but left the key beside it. Nothing is protected yet.
+    .steps-windows =
+        Open Settings, then Privacy & security, then Device encryption, and switch it on.
+        Windows may ask you to sign in with a Microsoft account. It keeps your recovery key there.
+        On Windows Pro, you can type “Manage BitLocker” in the Start menu and choose Turn on.
+finding-disk-encryption-home-open = Your own files are not protected
+    .what = The system is encrypted, but the place with your own files is not.
+    .steps-linux =
+        Don’t change this alone. Talk to your help desk first.
+        Until then, don’t keep work files on this computer.
+finding-disk-encryption-encrypting = Your disk protection is being set up
+    .what = The disk is being encrypted right now. It is safe once that is done.
+    .steps-macos =
+        Leave the Mac plugged in. You can go on working.
+        Check again later. It can take a few hours.
+    .steps-windows =
+        Leave the computer plugged in. You can go on working.
+        Check again later. It can take a few hours.
+finding-disk-encryption-suspended = Your disk protection is paused
+    .what = The disk is encrypted, but the protection is paused. Until it goes on, the key lies open on the disk.
+    .steps-windows =
+        Restart the computer once. After an update, that is often enough.
+        Type “Manage BitLocker” in the Start menu.
+        Next to drive C:, choose Resume protection.
+finding-disk-encryption-home-only = Only your own files are protected
+    .what = Your own files are encrypted, but the system is not. Copies of your work can lie there.
+    .steps-linux =
+        Ask your help desk whether this is enough for your work.
+        With the next new installation, choose to encrypt the whole disk.
+finding-disk-encryption-swap-open = A part of your disk is not protected
+    .what = Your files are encrypted. But the system also writes its memory to the disk, and that part is not.
+    .steps-linux =
+        Don’t change this alone. Show this page to your help desk.
+        Shut the computer down when you leave it, instead of closing the lid.
+
+## The firewall is on
+
+check-firewall-host = Firewall
+    .good = Your firewall is on
+    .why = It keeps other devices in your network from reaching into this computer.
+    .sent = Whether a firewall is on, and which kind. No names of programs or networks.
+
+finding-firewall-host-off = Your firewall is off
+    .what = No firewall protects this computer right now.
+    .steps-linux =
+        Open a terminal.
+        Type “sudo ufw enable” and press Enter.
+        Enter your password and confirm.
+    .steps-macos =
+        Open System Settings, then Network, then Firewall.
+        Switch the firewall on.
+    .steps-windows =
+        Type “Windows Security” in the Start menu and open it.
+        Choose Firewall & network protection.
+        Open each of the three networks and switch the firewall on.
+finding-firewall-host-profile-off = Your firewall is off in some networks
+    .what = The firewall of Windows is on in some kinds of network and off in another.
+    .steps-windows =
+        Type “Windows Security” in the Start menu and open it.
+        Choose Firewall & network protection.
+        Open each network where the firewall is off and switch it on.
+finding-firewall-host-paused = Your firewall is paused
+    .what = Another program is your firewall, and somebody has paused it.
+    .steps-windows =
+        Open that program. Its icon is often near the clock.
+        Switch its firewall on again.
+        If you no longer use it, remove it under Settings, then Apps. Windows’ own firewall can then do the work.
+finding-firewall-host-inbound-allowed = Your firewall lets everything in
+    .what = The firewall is on, but it is set to let in all connections from outside.
+    .steps-windows =
+        Type “Windows Security” in the Start menu and open it.
+        Choose Firewall & network protection, then Restore firewalls to default.
+        Confirm it. Programs may ask you for permission again.
+finding-firewall-host-domain-profile-off = Your firewall is off in company networks
+    .what = At home the firewall is on. In a company’s own network it would be off.
+    .steps-windows =
+        Type “Windows Security” in the Start menu and open it.
+        Choose Firewall & network protection, then Domain network.
+        Switch the firewall on.
+finding-firewall-host-not-at-start = Your firewall is off after the next restart
+    .what = The firewall works now, but it does not start with the computer.
+    .steps-linux =
+        Open a terminal.
+        { $manager ->
+            [ufw] Type “sudo systemctl enable ufw” and press Enter.
+            [nftables] Type “sudo systemctl enable nftables” and press Enter.
+           *[firewalld] Type “sudo systemctl enable firewalld” and press Enter.
+        }
+        Enter your password.
+
+## The screen locks by itself
+
+check-screen-lock = Screen lock
+    .good = Your screen locks by itself
+    .why = When you step away, nobody else can go on where you stopped.
+    .sent = Whether the screen locks by itself, and after how many seconds. Nothing else about how you use it.
+
+finding-screen-lock-never-locks = Your screen never locks by itself
+    .what = However long you are away, the screen stays open.
+    .steps-linux = { $desktop ->
+        [kde]
+            Open System Settings and search for “Screen Locking”.
+            Switch on locking after a time, and choose 15 minutes or less.
+       *[gnome]
+            Open Settings, then Power, and set Screen Blank to 15 minutes or less.
+            Open Privacy & Security, then Screen Lock, and switch Automatic Screen Lock on.
+    }
+    .steps-macos =
+        Open System Settings, then Lock Screen.
+        Choose 15 minutes or less for the display, on battery and on the power adapter.
+        Under “Require password”, choose Immediately.
+    .steps-windows =
+        Open Settings, then System, then Power.
+        Choose 15 minutes or less for turning the screen off, plugged in and on battery.
+        Open Settings, then Accounts, then Sign-in options.
+        Under “If you’ve been away”, choose Every time.
+finding-screen-lock-no-password = Your screen opens without a password
+    .what = The screen goes dark, but no password is needed to go on.
+    .steps-linux = { $desktop ->
+        [kde]
+            Open System Settings and search for “Screen Locking”.
+            Switch on that a password is needed.
+       *[gnome]
+            Open Settings, then Privacy & Security, then Screen Lock.
+            Switch Automatic Screen Lock on.
+    }
+    .steps-macos =
+        Open System Settings, then Lock Screen.
+        Under “Require password”, choose Immediately.
+    .steps-windows =
+        Open Settings, then Accounts, then Sign-in options.
+        Under “If you’ve been away”, choose Every time.
+        If you use a screen saver, open its settings.
+        There, tick “On resume, display logon screen”.
+finding-screen-lock-too-slow = Your screen locks much too late
+    .what = It takes more than half an hour until the screen locks by itself.
+    .steps-linux = { $desktop ->
+        [kde]
+            Open System Settings and search for “Screen Locking”.
+            Choose 15 minutes or less.
+       *[gnome]
+            Open Settings, then Power, and set Screen Blank to 15 minutes or less.
+            Open Privacy & Security, then Screen Lock, and set the delay to Screen Turns Off.
+    }
+    .steps-macos =
+        Open System Settings, then Lock Screen.
+        Choose 15 minutes or less for the display, on battery and on the power adapter.
+        Under “Require password”, choose Immediately.
+    .steps-windows =
+        Open Settings, then System, then Power.
+        Choose 15 minutes or less for turning the screen off, plugged in and on battery.
+        If you use a screen saver, choose 15 minutes or less for it too.
+finding-screen-lock-slow = Your screen locks a little late
+    .what = It takes more than a quarter of an hour until the screen locks by itself.
+    .steps-linux = { $desktop ->
+        [kde]
+            Open System Settings and search for “Screen Locking”.
+            Choose 15 minutes or less.
+       *[gnome]
+            Open Settings, then Power, and set Screen Blank to 15 minutes or less.
+            Open Privacy & Security, then Screen Lock, and set the delay to Screen Turns Off.
+    }
+    .steps-macos =
+        Open System Settings, then Lock Screen.
+        Choose 15 minutes or less for the display, on battery and on the power adapter.
+        Under “Require password”, choose Immediately.
+    .steps-windows =
+        Open Settings, then System, then Power.
+        Choose 15 minutes or less for turning the screen off, plugged in and on battery.
+        If you use a screen saver, choose 15 minutes or less for it too.
+
+## There is no answer
+
+unknown-no-permission = We were not allowed to look
+    .what = The system did not let us read this setting. That says nothing about the setting itself.
+unknown-source-missing = We did not find this setting
+    .what = The place where the answer would be is not on this computer. Your help desk can look with you.
+unknown-timeout = The answer took too long
+    .what = The computer may be busy. Check again in a few minutes.
+unknown-parse = We did not understand the answer
+    .what = The setting is written in a way that we don’t know yet. Your help desk can look with you.
+unknown-unsupported-desktop = We cannot read this desktop
+    .what = We can read GNOME and KDE Plasma. Tell your help desk how yours is set.
+unknown-sandboxed = We cannot see your computer from here
+    .what = This app was started inside a sandbox and only sees that. Install it in another way.
+unknown-table-stale = Your system is newer than our list
+    .what = Our list does not know this version yet, or has grown too old. Update this app and check again.
+unknown-unsupported-system = We cannot read this kind of system
+    .what = We don’t know this kind of system yet. Your help desk can look with you.
+unknown-inconclusive = We cannot tell
+    .what = What we could read does not give a clear answer. Your help desk can look with you.
+unknown-internal = Something in this check broke
+    .what = That is our mistake, not yours. Please tell your help desk.
+
+## The question makes no sense here
+
+not-applicable-rolling-release = Your system is always the newest version
+    .what = It has no versions that end. Keep it up to date, and all is well.
+not-applicable-no-such-part = Your computer has no such part
+    .what = There is nothing to check here.

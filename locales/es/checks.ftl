@@ -1,0 +1,292 @@
+### Qué miran las comprobaciones y qué encuentran. Se ve en el asistente, en la consola y en la línea de órdenes.
+###
+### check-<check>            su nombre; `good` si todo va bien, `why` por qué importa, `sent`: qué dice el informe
+### finding-<check>-<code>   qué falla; `what` qué vimos, `steps-<system>`: un paso por línea
+### unknown-<cause>          por qué una comprobación no tiene respuesta
+### not-applicable-<why>     por qué una comprobación no tiene sentido en un ordenador
+###
+### Los datos generales de cada comprobación están disponibles como variables, por ejemplo $days_left.
+
+## El sistema aún recibe actualizaciones de seguridad
+
+check-os-supported = Soporte del fabricante
+    .good = Tu sistema aún recibe actualizaciones de seguridad
+    .why = Cuando el fabricante deja de tapar agujeros, los atacantes entran por ellos.
+    .sent = El nombre y la versión de tu sistema, y hasta cuándo se actualiza. Nada de lo que has instalado.
+
+finding-os-supported-ended = Tu sistema ya no recibe actualizaciones de seguridad
+    .what = El fabricante ha dejado de dar soporte a esta versión.
+    .steps-linux =
+        Haz una copia de tus archivos importantes.
+        Abre el programa de actualizaciones de tu sistema y busca una versión nueva.
+        Sigue sus pasos. Puede tardar una hora.
+        Si no te ofrece ninguna, pregunta a tu servicio de ayuda.
+    .steps-macos =
+        Haz una copia de tus archivos importantes, por ejemplo con Time Machine.
+        Abre Ajustes del Sistema, luego General y Actualización de software.
+        Elige el macOS más nuevo que te ofrezca.
+        Si no te ofrece ninguno, este Mac es demasiado antiguo. Díselo a tu servicio de ayuda.
+    .steps-windows =
+        Haz una copia de tus archivos importantes.
+        Abre Configuración, luego Windows Update, y elige Buscar actualizaciones.
+        Instala la versión de Windows más nueva que te ofrezca.
+        Si no te ofrece ninguna, este ordenador es demasiado antiguo. Díselo a tu servicio de ayuda.
+finding-os-supported-ends-soon = Tu sistema pronto dejará de recibir actualizaciones
+    .what = { $days_left ->
+        [0] Hoy es el último día con actualizaciones para esta versión.
+        [one] Queda un día con actualizaciones para esta versión.
+       *[other] Quedan { $days_left } días con actualizaciones para esta versión.
+    }
+    .steps-linux =
+        Elige una tarde tranquila. Una versión nueva puede tardar una hora.
+        Haz una copia de tus archivos importantes.
+        Abre el programa de actualizaciones de tu sistema e instala la versión nueva.
+    .steps-macos =
+        Elige una tarde tranquila. Una versión nueva puede tardar una hora.
+        Haz una copia de tus archivos importantes, por ejemplo con Time Machine.
+        Abre Ajustes del Sistema, luego General y Actualización de software, e instala el macOS más nuevo.
+    .steps-windows =
+        Elige una tarde tranquila. Una versión nueva puede tardar una hora.
+        Haz una copia de tus archivos importantes.
+        Abre Configuración, luego Windows Update, e instala la versión de Windows más nueva.
+finding-os-supported-extended-only = Tu sistema solo recibe algunas actualizaciones
+    .what = El soporte completo de esta versión ha terminado. Solo se corrige una parte, o solo si lo pides.
+    .steps-linux =
+        Planea pasar a la versión más nueva en los próximos meses.
+        Antes, haz una copia de tus archivos importantes.
+        En Ubuntu puedes activar mientras tanto Ubuntu Pro. Es gratis hasta para cinco ordenadores.
+
+## El disco está cifrado
+
+check-disk-encryption = Protección del disco
+    .good = Tu disco está protegido
+    .why = Si pierdes este ordenador o te lo roban, nadie más puede leer lo que guarda.
+    .sent = Si el disco está protegido y con qué método. Sin nombres de archivos ni de unidades.
+
+finding-disk-encryption-off = Tu disco no está protegido
+    .what = El disco no está cifrado. Quien lo saque puede leerlo sin tu contraseña.
+    .steps-linux =
+        En Linux, el disco solo se puede cifrar al instalar el sistema de nuevo.
+        No lo hagas por tu cuenta. Habla antes con tu servicio de ayuda.
+        Mientras tanto, no guardes archivos de trabajo en este ordenador.
+    .steps-macos =
+        Abre Ajustes del Sistema, luego Privacidad y seguridad, y FileVault.
+        Elige Activar.
+        Guarda la clave de recuperación fuera de este ordenador, por ejemplo en papel.
+        Deja el Mac enchufado. Puedes seguir trabajando.
+    .steps-windows =
+        Abre Configuración, luego Privacidad y seguridad, y activa Cifrado de dispositivo.
+        Si no está esa página, escribe «Administrar BitLocker» en el menú Inicio.
+        Guarda la clave de recuperación fuera de este ordenador antes de seguir.
+        Deja el ordenador enchufado. Puedes seguir trabajando.
+finding-disk-encryption-decrypting = Se está quitando la protección de tu disco
+    .what = El disco se está descifrando ahora. Pronto cualquiera podría leerlo.
+    .steps-macos =
+        Espera a que termine. La página FileVault de Ajustes del Sistema muestra cuánto falta.
+        Después elige Activar en esa misma página.
+        Guarda la clave de recuperación fuera de este ordenador, por ejemplo en papel.
+    .steps-windows =
+        Espera a que termine. La página «Administrar BitLocker» muestra cuánto falta.
+        Después vuelve a activar la protección ahí mismo, o en Cifrado de dispositivo.
+        Guarda la clave de recuperación fuera de este ordenador.
+finding-disk-encryption-waiting-for-activation = La protección de tu disco nunca se activó
+    .what = Windows cifró el disco, pero dejó la llave al lado. Todavía no protege nada.
+    .steps-windows =
+        Abre Configuración, luego Privacidad y seguridad, y activa Cifrado de dispositivo.
+        Windows puede pedirte una cuenta de Microsoft. Ahí guarda tu clave de recuperación.
+        En Windows Pro puedes escribir «Administrar BitLocker» en el menú Inicio y elegir Activar.
+finding-disk-encryption-home-open = Tus archivos no están protegidos
+    .what = El sistema está cifrado, pero el lugar de tus archivos no.
+    .steps-linux =
+        No lo cambies por tu cuenta. Habla antes con tu servicio de ayuda.
+        Mientras tanto, no guardes archivos de trabajo en este ordenador.
+finding-disk-encryption-encrypting = La protección de tu disco se está preparando
+    .what = El disco se está cifrando ahora. Estará a salvo cuando termine.
+    .steps-macos =
+        Deja el Mac enchufado. Puedes seguir trabajando.
+        Vuelve a comprobarlo más tarde. Puede tardar unas horas.
+    .steps-windows =
+        Deja el ordenador enchufado. Puedes seguir trabajando.
+        Vuelve a comprobarlo más tarde. Puede tardar unas horas.
+finding-disk-encryption-suspended = La protección de tu disco está en pausa
+    .what = El disco está cifrado, pero la protección está en pausa. Hasta que siga, la llave queda a la vista.
+    .steps-windows =
+        Reinicia el ordenador una vez. Después de una actualización suele bastar.
+        Escribe «Administrar BitLocker» en el menú Inicio.
+        Junto a la unidad C:, elige Reanudar protección.
+finding-disk-encryption-home-only = Solo tus archivos están protegidos
+    .what = Tus archivos están cifrados, pero el sistema no. Ahí puede haber copias de tu trabajo.
+    .steps-linux =
+        Pregunta a tu servicio de ayuda si basta para tu trabajo.
+        La próxima vez que instales el sistema, elige cifrar todo el disco.
+finding-disk-encryption-swap-open = Una parte de tu disco no está protegida
+    .what = Tus archivos están cifrados. Pero el sistema también escribe su memoria en el disco, y esa parte no.
+    .steps-linux =
+        No lo cambies por tu cuenta. Enseña esta página a tu servicio de ayuda.
+        Apaga el ordenador cuando lo dejes, en vez de cerrar la tapa.
+
+## El cortafuegos está activado
+
+check-firewall-host = Cortafuegos
+    .good = Tu cortafuegos está activado
+    .why = Impide que otros aparatos de tu red entren en este ordenador.
+    .sent = Si hay un cortafuegos activado y de qué tipo. Sin nombres de programas ni de redes.
+
+finding-firewall-host-off = Tu cortafuegos está desactivado
+    .what = Ahora mismo ningún cortafuegos protege este ordenador.
+    .steps-linux =
+        Abre un terminal.
+        Escribe «sudo ufw enable» y pulsa Intro.
+        Escribe tu contraseña y confirma.
+    .steps-macos =
+        Abre Ajustes del Sistema, luego Red, y Firewall.
+        Activa el firewall.
+    .steps-windows =
+        Escribe «Seguridad de Windows» en el menú Inicio y ábrela.
+        Elige Firewall y protección de red.
+        Abre cada una de las tres redes y activa el firewall.
+finding-firewall-host-profile-off = Tu cortafuegos está desactivado en algunas redes
+    .what = El firewall de Windows está activado en unas redes y desactivado en otras.
+    .steps-windows =
+        Escribe «Seguridad de Windows» en el menú Inicio y ábrela.
+        Elige Firewall y protección de red.
+        Abre cada red con el firewall desactivado y actívalo.
+finding-firewall-host-paused = Tu cortafuegos está en pausa
+    .what = Otro programa hace de cortafuegos, y alguien lo ha puesto en pausa.
+    .steps-windows =
+        Abre ese programa. Su icono suele estar junto al reloj.
+        Vuelve a activar su cortafuegos.
+        Si ya no lo usas, quítalo en Configuración, luego Aplicaciones. El firewall de Windows puede hacer su trabajo.
+finding-firewall-host-inbound-allowed = Tu cortafuegos deja entrar todo
+    .what = El cortafuegos está activado, pero deja pasar todas las conexiones de fuera.
+    .steps-windows =
+        Escribe «Seguridad de Windows» en el menú Inicio y ábrela.
+        Elige Firewall y protección de red, y luego Restaurar firewalls a los valores predeterminados.
+        Confirma. Puede que algunos programas vuelvan a pedirte permiso.
+finding-firewall-host-domain-profile-off = Tu cortafuegos está desactivado en redes de empresa
+    .what = En casa el cortafuegos está activado. En la red de una empresa no lo estaría.
+    .steps-windows =
+        Escribe «Seguridad de Windows» en el menú Inicio y ábrela.
+        Elige Firewall y protección de red, y luego Red de dominio.
+        Activa el firewall.
+finding-firewall-host-not-at-start = Tu cortafuegos no volverá después de reiniciar
+    .what = El cortafuegos funciona ahora, pero no arranca con el ordenador.
+    .steps-linux =
+        Abre un terminal.
+        { $manager ->
+            [ufw] Escribe «sudo systemctl enable ufw» y pulsa Intro.
+            [nftables] Escribe «sudo systemctl enable nftables» y pulsa Intro.
+           *[firewalld] Escribe «sudo systemctl enable firewalld» y pulsa Intro.
+        }
+        Escribe tu contraseña.
+
+## La pantalla se bloquea sola
+
+check-screen-lock = Bloqueo de pantalla
+    .good = Tu pantalla se bloquea sola
+    .why = Si te levantas un momento, nadie puede seguir donde tú lo dejaste.
+    .sent = Si la pantalla se bloquea sola y a los cuántos segundos. Nada más sobre cómo la usas.
+
+finding-screen-lock-never-locks = Tu pantalla nunca se bloquea sola
+    .what = Por mucho tiempo que estés fuera, la pantalla sigue abierta.
+    .steps-linux = { $desktop ->
+        [kde]
+            Abre Preferencias del sistema y busca «Bloqueo de pantalla».
+            Activa el bloqueo al cabo de un tiempo y elige 15 minutos o menos.
+       *[gnome]
+            Abre Configuración, luego Energía, y pon Apagado de pantalla en 15 minutos o menos.
+            Abre Privacidad y seguridad, luego Bloqueo de pantalla, y activa el bloqueo automático.
+    }
+    .steps-macos =
+        Abre Ajustes del Sistema, luego Pantalla bloqueada.
+        Elige 15 minutos o menos para la pantalla, con batería y con el adaptador.
+        En «Solicitar contraseña», elige Inmediatamente.
+    .steps-windows =
+        Abre Configuración, luego Sistema, y Energía.
+        Elige 15 minutos o menos para apagar la pantalla, con corriente y con batería.
+        Abre Configuración, luego Cuentas, y Opciones de inicio de sesión.
+        En «Si has estado ausente», elige Siempre.
+finding-screen-lock-no-password = Tu pantalla se abre sin contraseña
+    .what = La pantalla se apaga, pero no hace falta contraseña para seguir.
+    .steps-linux = { $desktop ->
+        [kde]
+            Abre Preferencias del sistema y busca «Bloqueo de pantalla».
+            Activa que haga falta la contraseña.
+       *[gnome]
+            Abre Configuración, luego Privacidad y seguridad, y Bloqueo de pantalla.
+            Activa el bloqueo automático de la pantalla.
+    }
+    .steps-macos =
+        Abre Ajustes del Sistema, luego Pantalla bloqueada.
+        En «Solicitar contraseña», elige Inmediatamente.
+    .steps-windows =
+        Abre Configuración, luego Cuentas, y Opciones de inicio de sesión.
+        En «Si has estado ausente», elige Siempre.
+        Si usas un protector de pantalla, abre sus ajustes.
+        Ahí, marca «Mostrar la pantalla de inicio de sesión al reanudar».
+finding-screen-lock-too-slow = Tu pantalla se bloquea demasiado tarde
+    .what = Pasa más de media hora hasta que la pantalla se bloquea sola.
+    .steps-linux = { $desktop ->
+        [kde]
+            Abre Preferencias del sistema y busca «Bloqueo de pantalla».
+            Elige 15 minutos o menos.
+       *[gnome]
+            Abre Configuración, luego Energía, y pon Apagado de pantalla en 15 minutos o menos.
+            Abre Privacidad y seguridad, luego Bloqueo de pantalla, y elige bloquear al apagarse la pantalla.
+    }
+    .steps-macos =
+        Abre Ajustes del Sistema, luego Pantalla bloqueada.
+        Elige 15 minutos o menos para la pantalla, con batería y con el adaptador.
+        En «Solicitar contraseña», elige Inmediatamente.
+    .steps-windows =
+        Abre Configuración, luego Sistema, y Energía.
+        Elige 15 minutos o menos para apagar la pantalla, con corriente y con batería.
+        Si usas un protector de pantalla, pon también 15 minutos o menos.
+finding-screen-lock-slow = Tu pantalla se bloquea un poco tarde
+    .what = Pasa más de un cuarto de hora hasta que la pantalla se bloquea sola.
+    .steps-linux = { $desktop ->
+        [kde]
+            Abre Preferencias del sistema y busca «Bloqueo de pantalla».
+            Elige 15 minutos o menos.
+       *[gnome]
+            Abre Configuración, luego Energía, y pon Apagado de pantalla en 15 minutos o menos.
+            Abre Privacidad y seguridad, luego Bloqueo de pantalla, y elige bloquear al apagarse la pantalla.
+    }
+    .steps-macos =
+        Abre Ajustes del Sistema, luego Pantalla bloqueada.
+        Elige 15 minutos o menos para la pantalla, con batería y con el adaptador.
+        En «Solicitar contraseña», elige Inmediatamente.
+    .steps-windows =
+        Abre Configuración, luego Sistema, y Energía.
+        Elige 15 minutos o menos para apagar la pantalla, con corriente y con batería.
+        Si usas un protector de pantalla, pon también 15 minutos o menos.
+
+## No hay respuesta
+
+unknown-no-permission = No nos han dejado mirar
+    .what = El sistema no nos ha dejado leer este ajuste. Eso no dice nada del ajuste en sí.
+unknown-source-missing = No hemos encontrado este ajuste
+    .what = El lugar donde estaría la respuesta no está en este ordenador. Tu servicio de ayuda puede mirarlo contigo.
+unknown-timeout = La respuesta ha tardado demasiado
+    .what = Puede que el ordenador esté ocupado. Vuelve a comprobarlo en unos minutos.
+unknown-parse = No hemos entendido la respuesta
+    .what = El ajuste está escrito de una forma que aún no conocemos. Tu servicio de ayuda puede mirarlo contigo.
+unknown-unsupported-desktop = No podemos leer este escritorio
+    .what = Podemos leer GNOME y KDE Plasma. Cuenta a tu servicio de ayuda cómo está ajustado el tuyo.
+unknown-sandboxed = Desde aquí no vemos tu ordenador
+    .what = Esta aplicación se ha abierto en un espacio aislado y solo ve eso. Instálala de otra forma.
+unknown-table-stale = Tu sistema es más nuevo que nuestra lista
+    .what = Nuestra lista aún no conoce esta versión, o se ha quedado vieja. Actualiza esta aplicación y vuelve a comprobarlo.
+unknown-unsupported-system = No podemos leer este tipo de sistema
+    .what = Aún no conocemos este tipo de sistema. Tu servicio de ayuda puede mirarlo contigo.
+unknown-inconclusive = No lo podemos saber
+    .what = Lo que hemos podido leer no da una respuesta clara. Tu servicio de ayuda puede mirarlo contigo.
+unknown-internal = Algo ha fallado en esta comprobación
+    .what = Es un fallo nuestro, no tuyo. Cuéntaselo a tu servicio de ayuda, por favor.
+
+## Aquí la pregunta no tiene sentido
+
+not-applicable-rolling-release = Tu sistema es siempre la versión más nueva
+    .what = No tiene versiones que terminen. Mantenlo al día y todo irá bien.
+not-applicable-no-such-part = Tu ordenador no tiene esa pieza
+    .what = Aquí no hay nada que comprobar.
