@@ -59,6 +59,8 @@ confirm-with = { $company }, with { $provider }
 confirm-person = Invitation for
 confirm-expires = Good until
 confirm-address = Server
+confirm-key = Key of this computer
+confirm-key-in-file = The key of this computer is kept in a file that only you can read.
 confirm-compare = Is it really them?
 confirm-compare-how = Compare these letters and numbers with your invitation. If they differ, stop here and call the person who invited you.
 confirm-fingerprint = The server’s fingerprint
@@ -222,6 +224,7 @@ report-unreadable = The rows cannot be shown. The exact data below is what would
 
 ## What became of it
 
+receipt-title-sending = Your report is on its way
 receipt-title-sent = Your report has arrived
 receipt-title-offline = Waiting for internet
 receipt-title-waiting = Your report has not been sent yet

@@ -59,6 +59,8 @@ confirm-with = { $company }, con { $provider }
 confirm-person = Invitación para
 confirm-expires = Válida hasta
 confirm-address = Servidor
+confirm-key = Clave de este ordenador
+confirm-key-in-file = La clave de este ordenador se guarda en un archivo que solo tú puedes leer.
 confirm-compare = ¿Son ellos de verdad?
 confirm-compare-how = Compara estas letras y números con tu invitación. Si no son iguales, no sigas y llama a quien te invitó.
 confirm-fingerprint = Huella del servidor
@@ -225,6 +227,7 @@ report-unreadable = No se pueden mostrar las filas. Los datos exactos de abajo s
 
 ## Qué ha sido de él
 
+receipt-title-sending = Tu informe va de camino
 receipt-title-sent = Tu informe ha llegado
 receipt-title-offline = Esperando a tener internet
 receipt-title-waiting = Tu informe aún no se ha enviado

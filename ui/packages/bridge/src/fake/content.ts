@@ -160,5 +160,5 @@ export function reportOn(cards: readonly CheckCard[]): { id: string; exact: stri
         : [{ id, outcome: finding.outcome, grade: "observed", observed_at: finding.observed_at, facts: finding.facts }],
     ),
   };
-  return { id: report.report_id, exact: JSON.stringify(report) };
+  return { id: report.report_id, exact: JSON.stringify(report, null, 2) };
 }

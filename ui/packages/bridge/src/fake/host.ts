@@ -97,10 +97,11 @@ export class FakeHost implements HostBridge {
         return this.#show({ page: { name: "confirm" }, company: COMPANY, offer: OFFER });
       case "forget_offer":
         return this.#show({ page: { name: "invite" }, company: null, offer: null });
-      case "confirm_offer":
       case "keep_key_in_file":
+        return this.#show({ key_place: "file" });
+      case "confirm_offer":
         await this.#while("enrolling");
-        return this.#enrol(action.do === "keep_key_in_file" ? "file" : "keyring");
+        return this.#enrol();
       case "open":
         return this.#goTo(action.page);
       case "run_checks":
@@ -125,9 +126,9 @@ export class FakeHost implements HostBridge {
     }
   }
 
-  #enrol(key_place: WizardState["key_place"]): void {
+  #enrol(): void {
     const checks = this.#results.map(({ check }) => ({ id: check, running: false, finding: null }));
-    this.#show({ page: { name: "home" }, offer: null, key_place, checks });
+    this.#show({ page: { name: "home" }, offer: null, key_place: this.#state.key_place ?? "keyring", checks });
   }
 
   #goTo(page: Page): void {
@@ -159,7 +160,7 @@ export class FakeHost implements HostBridge {
 
   #show(change: Partial<WizardState>): void {
     const state = { ...this.#state, ...change };
-    this.#state = { ...state, revision: state.revision + 1, tasks: state.key_place === null ? [] : tasksOf(state) };
+    this.#state = { ...state, revision: state.revision + 1, tasks: tasksOf(state) };
     for (const listener of this.#listeners) {
       listener(this.#state);
     }
@@ -170,7 +171,6 @@ function busyWith(action: Action): Busy | null {
   const busy: Partial<Record<Action["do"], Busy>> = {
     look_up_invite: "looking_up_invite",
     confirm_offer: "enrolling",
-    keep_key_in_file: "enrolling",
     send_report: "sending",
     deliver_now: "sending",
   };

@@ -1,6 +1,6 @@
 // Stories for looking at the window without Rust: `?fake=<name>` in a browser.
 
-import type { CheckCard, Page, WizardState } from "@porchlight/api";
+import type { CheckCard, ErrorCode, Page, WizardState } from "@porchlight/api";
 
 import type { HostBridge } from "../index";
 import { ALL_GOOD, cardOf, COMPANY, MIXED, NOW, ODD, OFFER, ONE_TO_LOOK_AT, reportOn, type Result } from "./content";
@@ -25,9 +25,11 @@ function checked(page: Page, results: readonly Result[], more: Partial<WizardSta
 
 const SENT: Partial<WizardState> = { delivery: { state: "sent", reference: "PL-7F3K-Q2", received_at: NOW } };
 
-function waiting(code: Parameters<typeof problem>[0]): Partial<WizardState> {
+function waiting(code: ErrorCode): Partial<WizardState> {
   return { delivery: { state: "waiting", since: NOW, problem: problem(code) } };
 }
+
+const SENDING: Partial<WizardState> = { busy: "sending", delivery: { state: "waiting", since: NOW, problem: null } };
 
 const home: Page = { name: "home" };
 const check: Page = { name: "check" };
@@ -56,6 +58,7 @@ export const SCENARIOS: Record<string, Scenario> = {
   "confirm-enrolling": fresh({ ...confirm, busy: "enrolling" }),
   "confirm-no-key-store": fresh({ ...confirm, problem: problem("key_store_missing") }),
   "confirm-key-store-locked": fresh({ ...confirm, problem: problem("key_store_locked") }),
+  "confirm-key-in-file": fresh({ ...confirm, key_place: "file" }),
   "confirm-rate-limited": fresh({ ...confirm, problem: problem("rate_limited", { seconds: "30" }) }),
   "home-new": unchecked(home),
   "home-checked": checked(home, ONE_TO_LOOK_AT),
@@ -79,6 +82,7 @@ export const SCENARIOS: Record<string, Scenario> = {
   "report-mixed": checked({ name: "report" }, MIXED),
   "report-sending": checked({ name: "report" }, ONE_TO_LOOK_AT, { busy: "sending" }),
   "report-disk-full": checked({ name: "report" }, ONE_TO_LOOK_AT, { problem: problem("disk_full") }),
+  "receipt-sending": checked({ name: "receipt" }, ONE_TO_LOOK_AT, SENDING),
   "receipt-ready": checked({ name: "receipt" }, ONE_TO_LOOK_AT, SENT),
   "receipt-left": checked({ name: "receipt" }, MIXED, SENT),
   "receipt-offline": checked({ name: "receipt" }, ONE_TO_LOOK_AT, waiting("offline")),
