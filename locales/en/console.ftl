@@ -163,8 +163,9 @@ device-id = Device id
 device-no-report = No report yet
 device-no-report-next = The computer is set up, but its person has not sent a report. Ask them to open Porchlight, check the computer and press Send.
 
-newer-than-console = This comes from a newer version of the app, and the console has no words for it yet: { $codes }
+newer-than-console = This comes from a newer version of the app, and the console has no words for it yet: { $code }
 never-looked-at = The policy asks for it, and no report has it yet.
+told-title = What the person reads
 ours-to-mend = Ours to mend, not the person’s.
 
 requirement-required = Required
@@ -175,6 +176,20 @@ grade-declared = Said by the person
 grade-verified = Seen by a technician
 grade-tenant = Read from Microsoft 365
 
+fact-method = Method
+fact-state = State
+fact-root = System covered
+fact-home = Own files covered
+fact-swap = Swap covered
+fact-manager = Managed by
+fact-name = System
+fact-version = Version
+fact-support = Support
+fact-supported-until = Supported until
+fact-days-left = Days left
+fact-locks = Locks by itself
+fact-lock-after-s = Locks after (seconds)
+fact-desktop = Desktop
 flag-yes = yes
 flag-no = no
 
@@ -182,10 +197,9 @@ sent-title = { $count ->
     [one] 1 report
    *[other] { $count } reports
 }
-sent-exact = Exact report as sent
-sent-exact-of = Exact report as sent, { $reference }
-sent-exact-why = These are the very characters that the person read, signed and sent.
-sent-sha256 = SHA-256 of these characters
+exact-title = Exact report as sent
+exact-why = These are the very characters that the person read, signed and sent.
+exact-hash = SHA-256
 
 copy-command = Copy the command
 copy-report = Copy the report

@@ -163,8 +163,9 @@ device-id = Identificador
 device-no-report = Todavía no hay informes
 device-no-report-next = El equipo está configurado, pero su persona no ha enviado ningún informe. Pídele que abra Porchlight, compruebe el equipo y pulse Enviar.
 
-newer-than-console = Viene de una versión más nueva de la aplicación, y la consola aún no tiene palabras para ello: { $codes }
+newer-than-console = Viene de una versión más nueva de la aplicación, y la consola aún no tiene palabras para ello: { $code }
 never-looked-at = La política lo pide y ningún informe lo tiene todavía.
+told-title = Lo que lee la persona
 ours-to-mend = Nos toca arreglarlo a nosotros, no a la persona.
 
 requirement-required = Obligatorio
@@ -175,6 +176,20 @@ grade-declared = Dicho por la persona
 grade-verified = Visto por un técnico
 grade-tenant = Leído de Microsoft 365
 
+fact-method = Método
+fact-state = Estado
+fact-root = Sistema cubierto
+fact-home = Archivos propios cubiertos
+fact-swap = Memoria de intercambio cubierta
+fact-manager = Gestionado por
+fact-name = Sistema
+fact-version = Versión
+fact-support = Soporte
+fact-supported-until = Con soporte hasta
+fact-days-left = Días que quedan
+fact-locks = Se bloquea solo
+fact-lock-after-s = Se bloquea tras (segundos)
+fact-desktop = Escritorio
 flag-yes = sí
 flag-no = no
 
@@ -182,10 +197,9 @@ sent-title = { $count ->
     [one] 1 informe
    *[other] { $count } informes
 }
-sent-exact = Informe exacto, tal como se envió
-sent-exact-of = Informe exacto, tal como se envió, { $reference }
-sent-exact-why = Son los mismos caracteres que la persona leyó, firmó y envió.
-sent-sha256 = SHA-256 de estos caracteres
+exact-title = Informe exacto, tal como se envió
+exact-why = Son los mismos caracteres que la persona leyó, firmó y envió.
+exact-hash = SHA-256
 
 copy-command = Copiar el comando
 copy-report = Copiar el informe

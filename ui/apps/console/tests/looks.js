@@ -60,7 +60,7 @@ export function looks(test, collector, pictures) {
     ["device, not found", async (page) => arrive(page, "/devices/nothing", "[role=alert]")],
     ["device, exact report", async (page) => {
       await arrive(page, device("Ana Prieto"), "[data-check]");
-      await page.locator("summary").first().click();
+      await page.locator("main [aria-controls]").last().click();
       await page.locator("pre").waitFor();
     }],
     ["keys", async (page) => {

@@ -41,7 +41,7 @@ function test(name, run, options = {}) {
   suite.test(name, async () => {
     collector.reset();
     const context = await browser.newContext({ locale: "en-GB", reducedMotion: "reduce", baseURL: collector.origin, ...options });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     try {
       await run(page);

@@ -50,7 +50,7 @@ function sources(folder: string): string {
 }
 
 // Ids that the source puts together from parts.
-const COMPOSED = /^(state|tile|column|role|requirement|grade|copy|console-error)-/;
+const COMPOSED = /^(state|tile|column|role|requirement|grade|fact|copy|console-error)-/;
 
 describe("console.ftl", () => {
   const english = shape("en", "console.ftl");

@@ -30,16 +30,16 @@ const PASS = { status: "pass" };
 /** @type {Record<string, () => Pick<Check, "id" | "outcome" | "facts" | "requirement">[]>} */
 export const READINGS = {
   good: () => [
-    { id: "os.supported", outcome: PASS, requirement: "required", facts: { os_name: "debian", os_version: "12", days_left: 584 } },
-    { id: "disk.encryption", outcome: PASS, requirement: "required", facts: { encrypted: true, method: "luks2" } },
-    { id: "firewall.host", outcome: PASS, requirement: "required", facts: { enabled: true, product: "ufw" } },
-    { id: "screen.lock", outcome: PASS, requirement: "advised", facts: { locks: true, lock_after_s: 600 } },
+    { id: "os.supported", outcome: PASS, requirement: "required", facts: { name: "debian", version: "12", support: "full", supported_until: "2028-06-30", days_left: 584 } },
+    { id: "disk.encryption", outcome: PASS, requirement: "required", facts: { method: "luks2", state: "on", root: true, home: true, swap: true } },
+    { id: "firewall.host", outcome: PASS, requirement: "required", facts: { manager: "ufw", state: "on" } },
+    { id: "screen.lock", outcome: PASS, requirement: "advised", facts: { locks: true, lock_after_s: 600, desktop: "gnome" } },
   ],
   failing: () => [
     { ...reading("good", 0) },
-    { ...reading("good", 1), outcome: { status: "fail", reasons: ["not_encrypted"] }, facts: { encrypted: false } },
+    { ...reading("good", 1), outcome: { status: "fail", reasons: ["off"] }, facts: { method: "none", state: "off", root: false, home: false, swap: false } },
     { ...reading("good", 2), outcome: { status: "unknown", cause: "no_permission" }, facts: {} },
-    { ...reading("good", 3), outcome: { status: "fail", reasons: ["never_locks"] }, facts: { locks: false } },
+    { ...reading("good", 3), outcome: { status: "fail", reasons: ["never_locks"] }, facts: { locks: false, desktop: "gnome" } },
   ],
   unread: () => [
     { ...reading("good", 0) },
@@ -48,10 +48,10 @@ export const READINGS = {
     { ...reading("good", 3) },
   ],
   rolling: () => [
-    { ...reading("good", 0), outcome: { status: "not_applicable", why: "rolling_release" }, facts: { os_name: "arch" } },
+    { ...reading("good", 0), outcome: { status: "not_applicable", why: "rolling_release" }, facts: { name: "arch", support: "rolling" } },
     { ...reading("good", 1) },
     { ...reading("good", 2) },
-    { ...reading("good", 3), outcome: { status: "warn", reasons: ["locks_late"] }, facts: { locks: true, lock_after_s: 1500 } },
+    { ...reading("good", 3), outcome: { status: "warn", reasons: ["slow"] }, facts: { locks: true, lock_after_s: 1500, desktop: "gnome" } },
   ],
   from_the_future: () => [
     { ...reading("good", 0) },

@@ -2,7 +2,7 @@
 
 import type { Args } from "@porchlight/kit";
 
-import type { DeviceCheck, Outcome } from "../../api/types";
+import type { DeviceCheck, DeviceRow, Outcome } from "../../api/types";
 
 const part = (code: string): string => code.replaceAll(/[._]/g, "-");
 
@@ -11,36 +11,36 @@ export function checkMessage(check: string): string {
   return `check-${part(check)}`;
 }
 
-/** What was found, what matters most first. */
-export function findingMessages(check: string, outcome: Outcome | null): string[] {
-  switch (outcome?.status) {
-    case undefined:
-      return ["never-looked-at"];
-    case "pass":
-      return [`${checkMessage(check)}.good`];
-    case "warn":
-    case "fail":
-      return outcome.reasons.map((reason) => `finding-${part(check)}-${part(reason)}`);
-    case "not_applicable":
-      return [`not-applicable-${part(outcome.why)}`];
-    case "unknown":
-      return [`unknown-${part(outcome.cause)}`];
-  }
+/** The name of a fact: `fact-days-left`. */
+export function factMessage(fact: string): string {
+  return `fact-${part(fact)}`;
 }
 
-/** The codes behind those messages, for a device that is newer than this console. */
-export function codes(outcome: Outcome | null): string[] {
+/** One thing that was found: its code, the message that says it, and those that only the person gets to read. */
+export interface Finding {
+  code: string;
+  message: string;
+  what: string;
+  steps: string;
+}
+
+function finding(code: string, message: string, family: DeviceRow["os"]["family"]): Finding {
+  return { code, message, what: `${message}.what`, steps: `${message}.steps-${family}` };
+}
+
+/** What was found, what matters most first; nothing where all is well, or where nobody has looked yet. */
+export function findings(check: string, outcome: Outcome | null, family: DeviceRow["os"]["family"]): Finding[] {
   switch (outcome?.status) {
     case undefined:
     case "pass":
       return [];
     case "warn":
     case "fail":
-      return outcome.reasons;
+      return outcome.reasons.map((reason) => finding(reason, `finding-${part(check)}-${part(reason)}`, family));
     case "not_applicable":
-      return [outcome.why];
+      return [finding(outcome.why, `not-applicable-${part(outcome.why)}`, family)];
     case "unknown":
-      return [outcome.cause];
+      return [finding(outcome.cause, `unknown-${part(outcome.cause)}`, family)];
   }
 }
 

@@ -28,6 +28,8 @@ export class Devices {
   readonly fresh = new SvelteSet<string>();
   /** The device that was opened last: where j and k go on, and where the way back ends. */
   opened: string | undefined;
+  /** Done when the last filter's devices are there. */
+  settled: Promise<unknown> = Promise.resolve();
   #filter: Filter | undefined;
 
   constructor(api: Api) {
@@ -46,7 +48,8 @@ export class Devices {
       this.fresh.clear();
       this.list.value = undefined;
     }
-    await this.refresh();
+    this.settled = this.refresh();
+    await this.settled;
   }
 
   /** Reads again what is shown and marks what changed. Gives the devices that did. */
