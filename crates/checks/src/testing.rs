@@ -28,16 +28,34 @@ impl Machine {
         if family == OsFamily::Linux { machine.without_file("/.flatpak-info") } else { machine }
     }
 
-    pub(crate) fn linux() -> Self {
-        Self::bare(OsFamily::Linux)
+    /// A whole recorded machine.
+    fn recorded(text: &str) -> Self {
+        Self(ReplayHost::new(Recording::parse(text).unwrap()).unwrap())
     }
 
+    /// A server: disk not encrypted, no firewall manager, no desktop.
+    pub(crate) fn debian() -> Self {
+        Self::recorded(include_str!("../../../tests/hosts/debian-12-server/machine.json"))
+    }
+
+    /// LVM on LUKS2, ufw on, GNOME: all in order.
+    pub(crate) fn ubuntu() -> Self {
+        Self::recorded(include_str!("../../../tests/hosts/ubuntu-24.04-gnome-luks-ufw/machine.json"))
+    }
+
+    /// btrfs on LUKS2, firewalld, Plasma: all in order.
+    pub(crate) fn fedora() -> Self {
+        Self::recorded(include_str!("../../../tests/hosts/fedora-44-kde/machine.json"))
+    }
+
+    /// A MacBook with all in order.
     pub(crate) fn macos() -> Self {
-        Self::bare(OsFamily::Macos)
+        Self::recorded(include_str!("../../../tests/hosts/macos-26-good/machine.json"))
     }
 
+    /// A laptop with all in order.
     pub(crate) fn windows() -> Self {
-        Self::bare(OsFamily::Windows)
+        Self::recorded(include_str!("../../../tests/hosts/windows-11-25h2-good/machine.json"))
     }
 
     pub(crate) fn answer(self, question: Question, answer: Answer) -> Self {
@@ -156,6 +174,23 @@ pub(crate) fn fails(code: &str) -> Outcome {
 
 pub(crate) fn warns(code: &str) -> Outcome {
     Outcome::Warn { reasons: vec![code.parse().unwrap()] }
+}
+
+/// What every check makes of an error that stands in its way.
+pub(crate) const OBSTACLES: [(ProbeError, UnknownCause); 4] = [
+    (ProbeError::PermissionDenied, UnknownCause::NoPermission),
+    (ProbeError::TimedOut, UnknownCause::Timeout),
+    (ProbeError::Malformed, UnknownCause::Parse),
+    (ProbeError::Unavailable, UnknownCause::SourceMissing),
+];
+
+/// Says that each of these errors, in place of one answer, leaves the check without one.
+pub(crate) fn assert_obstacles<C: Check>(machine: impl Fn() -> Machine, question: &Question) {
+    assert!(machine().ask(question).is_ok(), "the machine never had an answer to {question}");
+    for (error, cause) in OBSTACLES {
+        let outcome = machine().refuse(question.clone(), error).outcome::<C>();
+        assert_eq!(outcome, unknown(cause), "{error} for {question}");
+    }
 }
 
 pub(crate) fn unknown(cause: UnknownCause) -> Outcome {
