@@ -8,6 +8,7 @@
 mod answer;
 mod clock;
 mod question;
+mod redact;
 mod replay;
 mod secret;
 
@@ -16,6 +17,7 @@ pub use answer::{
 };
 pub use clock::{Clock, FixedClock, between, later};
 pub use question::{Bus, Hive, Program, Provider, Question};
+pub use redact::{Identity, redact};
 pub use replay::{Entry, Recorder, Recording, RecordingError, ReplayHost};
 pub use secret::{MemorySecrets, Secret, SecretError, SecretStore};
 

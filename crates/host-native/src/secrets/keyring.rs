@@ -1,0 +1,227 @@
+//! The keyring of the system: Secret Service, Keychain, Credential Manager.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError, SyncSender, TrySendError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use keyring_core::{CredentialStore, Entry, Error};
+use porchlight_host::{Secret, SecretError, SecretStore};
+use zeroize::Zeroizing;
+
+use super::check_name;
+
+/// How long a call waits: a locked keyring asks the person for a password.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Calls that may wait behind one whose dialog is open.
+const QUEUE: usize = 16;
+/// The most that every system takes: `CRED_MAX_CREDENTIAL_BLOB_SIZE` of Windows.
+const SECRET_BYTES: usize = 2560;
+
+/// Secrets in the keyring of the user's system: Secret Service on Linux, the login Keychain on macOS, Credential
+/// Manager on Windows, where they stay on this computer and do not roam.
+///
+/// They stand under the service `app.porchlight.<namespace>` with the secret's name as the user's name. A namespace is
+/// one instance: two brands on one computer, or two tests, do not see each other's secrets.
+///
+/// A locked keyring may show its own dialog. A call waits for it for 30 s and then is [`SecretError::Locked`]. Calls
+/// are done one after the other on a thread of their own; one that was given up before its turn came is not done. The
+/// keyring is looked for again while there is none, so that "try again" finds one that was started meanwhile.
+pub struct KeyringSecrets {
+    service: String,
+    calls: SyncSender<Call>,
+}
+
+struct Call {
+    request: Request,
+    until: Instant,
+    reply: SyncSender<Result<Option<Secret>, SecretError>>,
+}
+
+struct Request {
+    service: String,
+    name: String,
+    action: Action,
+}
+
+enum Action {
+    Get,
+    Set(Secret),
+    Delete,
+}
+
+impl KeyringSecrets {
+    /// The secrets of one instance. The keyring itself is first asked at the first call.
+    ///
+    /// # Errors
+    /// [`SecretError::Failed`] if the namespace is not 1 to 100 of `a-z A-Z 0-9 . - _`, or if there are no threads.
+    pub fn new(namespace: &str) -> Result<Self, SecretError> {
+        check_name(namespace)?;
+        let (calls, waiting) = mpsc::sync_channel::<Call>(QUEUE);
+        thread::Builder::new()
+            .name("porchlight-keyring".to_owned())
+            .spawn(move || serve(&waiting))
+            .map_err(|_| SecretError::Failed)?;
+        Ok(Self { service: format!("app.porchlight.{namespace}"), calls })
+    }
+
+    fn call(&self, name: &str, action: Action) -> Result<Option<Secret>, SecretError> {
+        check_name(name)?;
+        let request = Request { service: self.service.clone(), name: name.to_owned(), action };
+        let (reply, replied) = mpsc::sync_channel(1);
+        let call = Call { request, until: Instant::now() + PATIENCE, reply };
+        self.calls.try_send(call).map_err(|error| match error {
+            // Sixteen calls behind one dialog.
+            TrySendError::Full(_) => SecretError::Locked,
+            TrySendError::Disconnected(_) => SecretError::Failed,
+        })?;
+        replied.recv_timeout(PATIENCE).unwrap_or_else(|error| match error {
+            RecvTimeoutError::Timeout => Err(SecretError::Locked),
+            RecvTimeoutError::Disconnected => Err(SecretError::Failed),
+        })
+    }
+}
+
+impl SecretStore for KeyringSecrets {
+    fn get(&self, name: &str) -> Result<Option<Secret>, SecretError> {
+        self.call(name, Action::Get)
+    }
+
+    fn set(&self, name: &str, secret: &[u8]) -> Result<(), SecretError> {
+        if secret.len() > SECRET_BYTES {
+            return Err(SecretError::Failed);
+        }
+        self.call(name, Action::Set(Zeroizing::new(secret.to_vec()))).map(drop)
+    }
+
+    fn delete(&self, name: &str) -> Result<(), SecretError> {
+        self.call(name, Action::Delete).map(drop)
+    }
+}
+
+/// Does the calls, one after the other, until the store is dropped.
+fn serve(waiting: &mpsc::Receiver<Call>) {
+    let mut store = None;
+    while let Ok(Call { request, until, reply }) = waiting.recv() {
+        if Instant::now() >= until {
+            continue;
+        }
+        let connected = store.is_some();
+        let mut result = perform(&mut store, &request);
+        if result == Err(SecretError::Failed) {
+            store = None;
+            // The keyring may have been restarted or have gone since the last call.
+            if connected {
+                result = perform(&mut store, &request);
+            }
+        }
+        // Nobody listens any more if the dialog was open for too long.
+        let _ = reply.send(result);
+    }
+}
+
+fn perform(
+    store: &mut Option<Arc<CredentialStore>>,
+    request: &Request,
+) -> Result<Option<Secret>, SecretError> {
+    if store.is_none() {
+        *store = Some(connect().map_err(|error| {
+            log(&error);
+            SecretError::Missing
+        })?);
+    }
+    let store = store.as_ref().ok_or(SecretError::Missing)?;
+    let entry = entry(store, request).map_err(|error| secret_error(&error))?;
+    match &request.action {
+        Action::Get => found(entry.get_secret().map(Zeroizing::new)),
+        Action::Set(secret) => found(entry.set_secret(secret)).map(|_| None),
+        Action::Delete => found(entry.delete_credential()).map(|_| None),
+    }
+}
+
+/// A secret that is not there is no error.
+fn found<T>(result: keyring_core::Result<T>) -> Result<Option<T>, SecretError> {
+    match result {
+        Ok(value) => Ok(Some(value)),
+        Err(Error::NoEntry) => Ok(None),
+        Err(error) => Err(secret_error(&error)),
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "the errors of keyring are an open list")]
+fn secret_error(error: &Error) -> SecretError {
+    log(error);
+    match error {
+        Error::NoDefaultStore => SecretError::Missing,
+        Error::NoStorageAccess(_) => SecretError::Locked,
+        _ => SecretError::Failed,
+    }
+}
+
+/// Writes down the kind of an error and never its text: some carry what was stored.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the errors of keyring are an open list")]
+fn log(error: &Error) {
+    let kind = match error {
+        Error::PlatformFailure(_) => "platform",
+        Error::NoStorageAccess(_) => "no_access",
+        Error::BadEncoding(_) | Error::BadDataFormat(..) | Error::BadStoreFormat(_) => "bad_format",
+        Error::TooLong(..) => "too_long",
+        Error::Ambiguous(_) => "ambiguous",
+        Error::NoDefaultStore => "no_store",
+        _ => "other",
+    };
+    tracing::warn!(keyring.error = kind, "the keyring did not do as asked");
+}
+
+#[cfg(target_os = "linux")]
+fn connect() -> keyring_core::Result<Arc<CredentialStore>> {
+    Ok(zbus_secret_service_keyring_store::Store::new()?)
+}
+
+#[cfg(target_os = "macos")]
+fn connect() -> keyring_core::Result<Arc<CredentialStore>> {
+    Ok(apple_native_keyring_store::keychain::Store::new()?)
+}
+
+#[cfg(target_os = "windows")]
+fn connect() -> keyring_core::Result<Arc<CredentialStore>> {
+    Ok(windows_native_keyring_store::Store::new()?)
+}
+
+fn entry(store: &Arc<CredentialStore>, request: &Request) -> keyring_core::Result<Entry> {
+    // Windows would let a secret roam to other computers of a domain.
+    let local = HashMap::from([("persistence", "Local")]);
+    store.build(&request.service, &request.name, cfg!(windows).then_some(&local))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_errors_of_the_keyring_are_told_apart() {
+        let cause = || Box::new(std::io::Error::other("x"));
+        for (error, expected) in [
+            (Error::NoDefaultStore, SecretError::Missing),
+            (Error::NoStorageAccess(cause()), SecretError::Locked),
+            (Error::PlatformFailure(cause()), SecretError::Failed),
+            (Error::BadEncoding(vec![0xff]), SecretError::Failed),
+            (Error::TooLong("secret".to_owned(), 2560), SecretError::Failed),
+            (Error::Ambiguous(Vec::new()), SecretError::Failed),
+        ] {
+            assert_eq!(secret_error(&error), expected);
+        }
+        assert_eq!(found::<()>(Err(Error::NoEntry)), Ok(None));
+    }
+
+    #[test]
+    fn odd_names_and_what_windows_would_not_take_are_refused_on_every_system() {
+        for name in ["", "a/b", "a b", "../x", ".x", "ñ", &"x".repeat(101)] {
+            assert_eq!(KeyringSecrets::new(name).err(), Some(SecretError::Failed), "{name}");
+        }
+        let secrets = KeyringSecrets::new("test").unwrap();
+        assert_eq!(secrets.set("key", &[0; SECRET_BYTES + 1]), Err(SecretError::Failed));
+        assert_eq!(secrets.get("a/b").err(), Some(SecretError::Failed));
+    }
+}
