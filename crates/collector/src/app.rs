@@ -11,7 +11,7 @@ use tokio::sync::{Semaphore, watch};
 use crate::clock::{self, Clock};
 use crate::events::Events;
 use crate::http::Failure;
-use crate::password::Passwords;
+use crate::password::{PasswordError, Passwords};
 use crate::throttle::{PeerNet, Throttle};
 
 /// Peers whose failed attempts are remembered.
@@ -26,6 +26,8 @@ pub(crate) struct App {
     pub(crate) clock: Arc<dyn Clock>,
     /// Where people reach this collector.
     pub(crate) address: CollectorAddress,
+    /// How long a request's body may take.
+    pub(crate) body_deadline: Duration,
     pub(crate) events: Events,
     pub(crate) listeners: Arc<Semaphore>,
     pub(crate) passwords: Passwords,
@@ -39,29 +41,34 @@ pub(crate) struct App {
     pub(crate) stopping: watch::Receiver<bool>,
 }
 
+/// What an [`App`] is given; the rest of it begins empty.
+pub(crate) struct Parts {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) key: SigningKey,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) address: CollectorAddress,
+    pub(crate) body_deadline: Duration,
+    pub(crate) stopping: watch::Receiver<bool>,
+}
+
 /// How requests hold the [`App`].
 pub(crate) type Shared = Arc<App>;
 
 impl App {
-    pub(crate) fn new(
-        store: Arc<dyn Store>,
-        key: SigningKey,
-        clock: Arc<dyn Clock>,
-        address: CollectorAddress,
-        stopping: watch::Receiver<bool>,
-    ) -> anyhow::Result<Self> {
+    pub(crate) fn new(parts: Parts) -> Result<Self, PasswordError> {
         Ok(Self {
-            store,
-            key,
-            clock,
-            address,
+            store: parts.store,
+            key: parts.key,
+            clock: parts.clock,
+            address: parts.address,
+            body_deadline: parts.body_deadline,
+            stopping: parts.stopping,
             events: Events::new(),
             listeners: Arc::new(Semaphore::new(LISTENERS)),
             passwords: Passwords::new()?,
             wrong_codes: Throttle::new(10, Duration::from_secs(30), REMEMBERED_PEERS),
             wrong_passwords: Throttle::new(5, Duration::from_secs(60), REMEMBERED_PEERS),
             wrong_accounts: Throttle::new(100, Duration::from_secs(2), REMEMBERED_PEERS),
-            stopping,
         })
     }
 

@@ -38,9 +38,9 @@ impl DataDir {
     ///
     /// # Errors
     /// If it cannot be opened, or is a newer program's.
-    pub fn store(&self) -> anyhow::Result<SqliteStore> {
+    pub fn store(&self, limits: Limits) -> anyhow::Result<SqliteStore> {
         let path = self.0.join("collector.db");
-        SqliteStore::open(&path, Limits::default())
+        SqliteStore::open(&path, limits)
             .with_context(|| format!("cannot open the database {}", path.display()))
     }
 

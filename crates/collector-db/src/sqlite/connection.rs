@@ -70,3 +70,29 @@ impl From<rusqlite::Error> for StoreError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_commit_is_synced_and_written_ahead_and_keys_are_checked() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = open_for_writing(&folder.path().join("a.db")).unwrap();
+        make_durable(&connection).unwrap();
+        let number =
+            |name: &str| -> i64 { connection.pragma_query_value(None, name, |row| row.get(0)).unwrap() };
+        let mode: String = connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+        assert_eq!((mode.as_str(), number("synchronous"), number("foreign_keys")), ("wal", 2, 1));
+        assert_eq!(number("wal_autocheckpoint"), 0);
+    }
+
+    #[test]
+    fn a_reader_cannot_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.db");
+        open_for_writing(&path).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
+        let reader = open_for_reading(&path).unwrap();
+        assert!(reader.execute("INSERT INTO t VALUES (1)", []).is_err());
+    }
+}

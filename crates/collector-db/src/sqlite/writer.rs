@@ -203,3 +203,6 @@ fn describe(error: &StoreError) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests;

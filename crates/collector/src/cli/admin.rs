@@ -4,7 +4,7 @@ use std::io::BufRead;
 
 use anyhow::{Context, bail};
 use jiff::SignedDuration;
-use porchlight_collector_db::sqlite::SqliteStore;
+use porchlight_collector_db::sqlite::{Limits, SqliteStore};
 use porchlight_collector_db::{
     Actor, By, Company, InviteState, NewCompany, NewInvite, NewTechnician, Store, TechnicianId,
 };
@@ -164,7 +164,7 @@ fn read_password() -> anyhow::Result<Zeroizing<String>> {
 
 fn open(data: &Data) -> anyhow::Result<(DataDir, SqliteStore)> {
     let folder = DataDir::open(&data.path)?;
-    let store = folder.store()?;
+    let store = folder.store(Limits::default())?;
     Ok((folder, store))
 }
 

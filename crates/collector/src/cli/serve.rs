@@ -3,6 +3,7 @@
 use std::io::IsTerminal;
 
 use anyhow::Context;
+use porchlight_collector_db::sqlite::Limits;
 use porchlight_collector_db::{Actor, By, Store};
 use tracing_subscriber::EnvFilter;
 
@@ -17,7 +18,7 @@ pub(super) async fn serve(arguments: Serve) -> anyhow::Result<()> {
     let data = DataDir::open(&arguments.data.path)?;
     if let Some(name) = arguments.provider {
         let by = By { who: Actor::Operator, at: on_the_wire(SystemClock.now())? };
-        data.store()?.set_provider_name(name, by).await?;
+        data.store(Limits::default())?.set_provider_name(name, by).await?;
     }
     let config = Config { address: arguments.public_url, ..Config::new(data, arguments.listen) };
     let running = server::start(config).await?;

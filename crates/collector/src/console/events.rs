@@ -7,7 +7,6 @@ use axum::extract::{Extension, State};
 use axum::response::sse::{Event as Message, Sse};
 use futures::Stream;
 use porchlight_contract::Problem;
-use serde::Serialize;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::{OwnedSemaphorePermit, watch};
@@ -15,7 +14,7 @@ use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use super::guard::SignedIn;
 use crate::app::Shared;
-use crate::events::Event;
+use crate::events::{EnrolmentEvent, Event, ReportEvent};
 use crate::http::Failure;
 
 /// How often a comment keeps the connection open, and the session is looked at again.
@@ -35,21 +34,35 @@ pub(super) async fn listen(
     Extension(signed_in): Extension<SignedIn>,
 ) -> Result<Sse<impl Stream<Item = Result<Message, Infallible>>>, Failure> {
     let place = app.listeners.clone().try_acquire_owned().map_err(|_| Failure::busy())?;
-    // The first tick is at once: the client gets its answer's head without waiting for an event.
-    let mut ticks = interval(KEEP_ALIVE);
-    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let listener = Listener {
-        events: app.events.listen(),
-        stopping: app.stopping.clone(),
-        app,
-        signed_in,
-        ticks,
-        _place: place,
-    };
+    let listener = Listener::new(app, signed_in, place);
     let messages = futures::stream::unfold(listener, |mut listener| async {
-        listener.next().await.map(|message| (Ok(message), listener))
+        let message = listener.next().await?.message()?;
+        Some((Ok(message), listener))
     });
     Ok(Sse::new(messages))
+}
+
+/// What a listener is told.
+#[derive(Debug)]
+enum Told {
+    /// Nothing, but the connection is alive.
+    KeepAlive,
+    Enrolment(EnrolmentEvent),
+    Report(ReportEvent),
+    /// So many events were missed.
+    Lagged(u64),
+}
+
+impl Told {
+    fn message(&self) -> Option<Message> {
+        let message = Message::default();
+        match self {
+            Self::KeepAlive => Some(message.comment("")),
+            Self::Enrolment(data) => message.event("enrolment").json_data(data).ok(),
+            Self::Report(data) => message.event("report").json_data(data).ok(),
+            Self::Lagged(missed) => message.event("lagged").json_data(missed).ok(),
+        }
+    }
 }
 
 struct Listener {
@@ -62,8 +75,22 @@ struct Listener {
 }
 
 impl Listener {
-    /// The next message, or `None` when the stream ends.
-    async fn next(&mut self) -> Option<Message> {
+    fn new(app: Shared, signed_in: SignedIn, place: OwnedSemaphorePermit) -> Self {
+        // The first tick is at once: the client gets its answer's head without waiting for an event.
+        let mut ticks = interval(KEEP_ALIVE);
+        ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        Self {
+            events: app.events.listen(),
+            stopping: app.stopping.clone(),
+            app,
+            signed_in,
+            ticks,
+            _place: place,
+        }
+    }
+
+    /// What to tell next, or `None` when the stream ends.
+    async fn next(&mut self) -> Option<Told> {
         loop {
             let event = tokio::select! {
                 _ = self.stopping.wait_for(|stopping| *stopping) => return None,
@@ -71,15 +98,15 @@ impl Listener {
                 event = self.events.recv() => Some(event),
             };
             let Some(event) = event else {
-                return self.session_holds().await.then(|| Message::default().comment(""));
+                return self.session_holds().await.then_some(Told::KeepAlive);
             };
             match event {
                 Ok(Event::SessionClosed(token)) if token == self.signed_in.token => return None,
                 Ok(Event::SessionClosed(_)) => {}
                 Ok(_) | Err(RecvError::Lagged(_)) if self.has_expired() => return None,
-                Ok(Event::Enrolment(data)) => return message("enrolment", &data),
-                Ok(Event::Report(data)) => return message("report", &data),
-                Err(RecvError::Lagged(missed)) => return message("lagged", &missed),
+                Ok(Event::Enrolment(data)) => return Some(Told::Enrolment(data)),
+                Ok(Event::Report(data)) => return Some(Told::Report(data)),
+                Err(RecvError::Lagged(missed)) => return Some(Told::Lagged(missed)),
                 Err(RecvError::Closed) => return None,
             }
         }
@@ -96,6 +123,5 @@ impl Listener {
     }
 }
 
-fn message(name: &str, data: &impl Serialize) -> Option<Message> {
-    Message::default().event(name).json_data(data).ok()
-}
+#[cfg(test)]
+mod tests;

@@ -9,19 +9,17 @@ use porchlight_contract::{ErrorCode, limits};
 use serde::de::DeserializeOwned;
 
 use super::Failure;
-
-/// How long a body may take from its first byte to its last.
-const BODY_DEADLINE: Duration = Duration::from_secs(10);
+use crate::app::Shared;
 
 /// A JSON body.
 pub(crate) struct JsonBody<T>(pub(crate) T);
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
+impl<T: DeserializeOwned> FromRequest<Shared> for JsonBody<T> {
     type Rejection = Failure;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
+    async fn from_request(request: Request, app: &Shared) -> Result<Self, Failure> {
         require_type(request.headers(), "application/json")?;
-        let bytes = read(request.into_body(), limits::BODY_BYTES).await?;
+        let bytes = read(request.into_body(), limits::BODY_BYTES, app.body_deadline).await?;
         serde_json::from_slice(&bytes).map(Self).map_err(|_| ErrorCode::RequestMalformed.into())
     }
 }
@@ -29,12 +27,12 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
 /// A body that is a compact JWS of at most `LIMIT` bytes, not yet verified.
 pub(crate) struct Signed<const LIMIT: usize>(pub(crate) String);
 
-impl<const LIMIT: usize, S: Send + Sync> FromRequest<S> for Signed<LIMIT> {
+impl<const LIMIT: usize> FromRequest<Shared> for Signed<LIMIT> {
     type Rejection = Failure;
 
-    async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
+    async fn from_request(request: Request, app: &Shared) -> Result<Self, Failure> {
         require_type(request.headers(), "application/jose")?;
-        let bytes = read(request.into_body(), LIMIT).await?;
+        let bytes = read(request.into_body(), LIMIT, app.body_deadline).await?;
         String::from_utf8(bytes).map(Self).map_err(|_| ErrorCode::RequestMalformed.into())
     }
 }
@@ -49,12 +47,12 @@ fn require_type(headers: &HeaderMap, expected: &str) -> Result<(), Failure> {
     }
 }
 
-async fn read(body: Body, limit: usize) -> Result<Vec<u8>, Failure> {
+async fn read(body: Body, limit: usize, deadline: Duration) -> Result<Vec<u8>, Failure> {
     let declared = axum::body::HttpBody::size_hint(&body).lower();
     if declared > u64::try_from(limit).unwrap_or(u64::MAX) {
         return Err(ErrorCode::RequestTooLarge.into());
     }
-    match tokio::time::timeout(BODY_DEADLINE, to_bytes(body, limit)).await {
+    match tokio::time::timeout(deadline, to_bytes(body, limit)).await {
         Ok(Ok(bytes)) => Ok(bytes.into()),
         Ok(Err(error)) if is_over_limit(&error) => Err(ErrorCode::RequestTooLarge.into()),
         Ok(Err(_)) => Err(ErrorCode::RequestMalformed.into()),

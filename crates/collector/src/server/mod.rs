@@ -10,12 +10,13 @@ use std::time::Duration;
 
 use anyhow::{Context, bail};
 use porchlight_collector_db::Store;
+use porchlight_collector_db::sqlite::Limits;
 use porchlight_contract::CollectorAddress;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::app::App;
+use crate::app::{App, Parts};
 use crate::clock::{Clock, SystemClock};
 use crate::data_dir::{DataDir, Serving};
 use crate::files;
@@ -27,6 +28,8 @@ pub(crate) use router::api_document;
 pub struct Deadlines {
     /// For a request's head, from the moment that the connection waits for one. It ends idle connections too.
     pub head: Duration,
+    /// For a request's body, from its first byte to its last.
+    pub body: Duration,
     /// For the answer's head, from the moment that the request's head is there.
     pub answer: Duration,
     /// For requests that are under way when the server stops.
@@ -37,6 +40,7 @@ impl Default for Deadlines {
     fn default() -> Self {
         Self {
             head: Duration::from_secs(10),
+            body: Duration::from_secs(10),
             answer: Duration::from_secs(30),
             shutdown: Duration::from_secs(10),
         }
@@ -55,6 +59,8 @@ pub struct Config {
     pub deadlines: Deadlines,
     /// Connections at a time.
     pub connections: usize,
+    /// How much the database takes on.
+    pub limits: Limits,
     /// The time.
     pub clock: Arc<dyn Clock>,
 }
@@ -69,6 +75,7 @@ impl Config {
             address: None,
             deadlines: Deadlines::default(),
             connections: 4096,
+            limits: Limits::default(),
             clock: Arc::new(SystemClock),
         }
     }
@@ -114,8 +121,8 @@ impl Running {
 pub async fn start(config: Config) -> anyhow::Result<Running> {
     let serving = config.data.serve()?;
     let key = config.data.signing_key()?;
-    let data = config.data.clone();
-    let store: Arc<dyn Store> = Arc::new(tokio::task::spawn_blocking(move || data.store()).await??);
+    let (data, limits) = (config.data.clone(), config.limits);
+    let store: Arc<dyn Store> = Arc::new(tokio::task::spawn_blocking(move || data.store(limits)).await??);
     let provider = store.provider().await?;
     if provider.name.is_none() {
         bail!("the MSP has no name yet; say it with --provider");
@@ -132,7 +139,15 @@ pub async fn start(config: Config) -> anyhow::Result<Running> {
         tracing::warn!("the console is not built: there are no pages to serve");
     }
     let (stop, stopping) = watch::channel(false);
-    let app = Arc::new(App::new(store, key, config.clock, address.clone(), stopping.clone())?);
+    let app = App::new(Parts {
+        store,
+        key,
+        clock: config.clock,
+        address: address.clone(),
+        body_deadline: config.deadlines.body,
+        stopping: stopping.clone(),
+    })?;
+    let app = Arc::new(app);
     let router = router::router(&app, config.deadlines.answer);
     let accepting =
         tokio::spawn(accept::accept(listener, router, stopping, config.deadlines, config.connections));

@@ -1,0 +1,91 @@
+//! Who did what, and when.
+
+use porchlight_contract::{CompanyId, DeviceId, InviteId, ReportId, Timestamp};
+
+use super::TechnicianId;
+
+/// Who did something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Actor {
+    /// Whoever can run commands beside the database.
+    Operator,
+    /// A technician in the console.
+    Technician(TechnicianId),
+    /// An enrolled device.
+    Device(DeviceId),
+    /// Somebody who did not prove who they are.
+    Nobody,
+}
+
+/// Who does something, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct By {
+    /// Who.
+    pub who: Actor,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What was done, with the ids it was done to. No names: the audit outlives them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// The MSP's name was set.
+    ProviderNamed,
+    /// A company was added.
+    CompanyAdded(CompanyId),
+    /// A technician was added.
+    TechnicianAdded(TechnicianId),
+    /// An invite was made.
+    InviteCreated(CompanyId, InviteId),
+    /// An invite was taken back.
+    InviteRevoked(CompanyId, InviteId),
+    /// A device was enrolled.
+    DeviceEnrolled(CompanyId, DeviceId),
+    /// Somebody signed in.
+    SignedIn,
+    /// Somebody tried to sign in and could not.
+    SignInFailed,
+    /// Somebody signed out.
+    SignedOut,
+    /// Somebody looked at a device.
+    DeviceViewed(CompanyId, DeviceId),
+    /// Somebody read a report's original.
+    ReportRead(CompanyId, ReportId),
+}
+
+impl Action {
+    /// The action as it stands in the audit.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::ProviderNamed => "provider_named",
+            Self::CompanyAdded(_) => "company_added",
+            Self::TechnicianAdded(_) => "technician_added",
+            Self::InviteCreated(..) => "invite_created",
+            Self::InviteRevoked(..) => "invite_revoked",
+            Self::DeviceEnrolled(..) => "device_enrolled",
+            Self::SignedIn => "signed_in",
+            Self::SignInFailed => "sign_in_failed",
+            Self::SignedOut => "signed_out",
+            Self::DeviceViewed(..) => "device_viewed",
+            Self::ReportRead(..) => "report_read",
+        }
+    }
+}
+
+/// One line of the audit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditEntry {
+    /// Counts up from one, without gaps.
+    pub seq: u64,
+    /// When.
+    pub at: Timestamp,
+    /// Who: `operator`, `nobody`, `technician:<id>` or `device:<id>`.
+    pub actor: String,
+    /// What, as [`Action::code`] gives it.
+    pub action: String,
+    /// The company it was done in.
+    pub company_id: Option<CompanyId>,
+    /// The id of what it was done to.
+    pub subject: Option<String>,
+}

@@ -1,0 +1,19 @@
+//! The data that goes into a store and comes out of it.
+
+mod accounts;
+mod audit;
+mod companies;
+mod devices;
+mod invites;
+mod reports;
+
+pub use accounts::{
+    Email, NewSession, NewTechnician, PasswordHash, Role, Session, Technician, TechnicianId, TokenHash,
+};
+pub use audit::{Action, Actor, AuditEntry, By};
+pub use companies::{Company, NewCompany, Provider};
+pub use devices::{
+    Device, DeviceCursor, DeviceEntry, DevicePage, DeviceQuery, KeepDevice, LatestState, VisitDevice,
+};
+pub use invites::{EnrolOutcome, Invite, InviteState, NewEnrolment, NewInvite};
+pub use reports::{NewReport, ReportOutcome, ReportRecord, SignedReport};

@@ -1,0 +1,69 @@
+//! Reports on their way in and out.
+
+use porchlight_contract::{
+    CheckEntry, CompanyId, DeviceId, OsInfo, Reference, ReportId, Thumbprint, Timestamp,
+};
+
+/// A report that was verified and is to be stored.
+#[derive(Clone, Debug)]
+pub struct NewReport {
+    /// Its company.
+    pub company_id: CompanyId,
+    /// Its device, which is enrolled in that company.
+    pub device_id: DeviceId,
+    /// Its id, made by the device.
+    pub id: ReportId,
+    /// The SHA-256 of its payload.
+    pub sha256: Thumbprint,
+    /// The signed original.
+    pub jws: String,
+    /// Short names to choose from: the first free one is taken.
+    pub references: Vec<Reference>,
+    /// When it was made, by the device's clock.
+    pub created_at: Timestamp,
+    /// Now.
+    pub received_at: Timestamp,
+    /// The system it speaks of.
+    pub os: OsInfo,
+    /// What each check found.
+    pub checks: Vec<CheckEntry>,
+}
+
+/// A stored report without its original.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportRecord {
+    /// Its company.
+    pub company_id: CompanyId,
+    /// Its device.
+    pub device_id: DeviceId,
+    /// Its id.
+    pub id: ReportId,
+    /// Its short name.
+    pub reference: Reference,
+    /// The SHA-256 of its payload.
+    pub sha256: Thumbprint,
+    /// When it was made, by the device's clock.
+    pub created_at: Timestamp,
+    /// When it was stored.
+    pub received_at: Timestamp,
+}
+
+/// A stored report with its original.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedReport {
+    /// What is known of it.
+    pub record: ReportRecord,
+    /// The signed original, byte for byte.
+    pub jws: String,
+}
+
+/// What became of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReportOutcome {
+    /// Stored now.
+    New(ReportRecord),
+    /// The same report was stored before; this is its record from then.
+    Repeated(ReportRecord),
+    /// Another report has this id.
+    Conflict,
+}

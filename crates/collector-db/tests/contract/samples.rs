@@ -1,0 +1,144 @@
+//! Data for the suite.
+
+use porchlight_collector_db::{
+    Actor, By, Device, EnrolOutcome, NewCompany, NewEnrolment, NewInvite, NewReport, NewTechnician,
+    PasswordHash, ReportOutcome, ReportRecord, Role, Store, TechnicianId,
+};
+use porchlight_contract::{
+    CheckEntry, CheckId, CompanyId, DeviceId, Facts, Grade, HelpDesk, InviteCode, InviteId, Jwk, OsFamily,
+    OsInfo, Outcome, PlainText, PolicyDocument, PublicKeyBytes, ReasonCode, Reference, ReportId, Thumbprint,
+    Timestamp, Token,
+};
+use uuid::Uuid;
+
+pub(crate) fn at(text: &str) -> Timestamp {
+    Timestamp::parse(text).unwrap()
+}
+
+/// So many minutes after ten o'clock.
+pub(crate) fn minute(n: u8) -> Timestamp {
+    at(&format!("2026-11-22T{:02}:{:02}:00Z", 10 + n / 60, n % 60))
+}
+
+pub(crate) fn name(text: &str) -> PlainText {
+    PlainText::parse(text).unwrap()
+}
+
+pub(crate) fn by_operator() -> By {
+    By { who: Actor::Operator, at: minute(0) }
+}
+
+pub(crate) fn new_id() -> String {
+    Uuid::now_v7().to_string()
+}
+
+pub(crate) fn new_company(company_name: &str) -> NewCompany {
+    NewCompany {
+        id: CompanyId::parse(new_id()).unwrap(),
+        name: name(company_name),
+        help_desk: HelpDesk { phone: Some(name("020 7946 0123")), hours: None },
+        policy: PolicyDocument { version: 1, checks: std::collections::BTreeMap::new() },
+    }
+}
+
+pub(crate) async fn company(store: &dyn Store, company_name: &str) -> CompanyId {
+    let company = new_company(company_name);
+    assert!(store.add_company(company.clone(), by_operator()).await.unwrap());
+    company.id
+}
+
+pub(crate) fn technician(email: &str) -> NewTechnician {
+    NewTechnician {
+        id: TechnicianId(Uuid::now_v7()),
+        email: email.parse().unwrap(),
+        name: name("Sam Reyes"),
+        role: Role::Technician,
+        password: PasswordHash("$argon2id$sample".into()),
+    }
+}
+
+pub(crate) fn code() -> InviteCode {
+    loop {
+        if let Some(code) = InviteCode::from_random(Uuid::new_v4().as_u64_pair().0) {
+            return code;
+        }
+    }
+}
+
+/// An invite that can be accepted until one hour after ten o'clock.
+pub(crate) async fn invite(store: &dyn Store, company: &CompanyId, person: Option<&str>) -> NewInvite {
+    let invite = NewInvite {
+        company_id: company.clone(),
+        id: InviteId::parse(new_id()).unwrap(),
+        code: code(),
+        person: person.map(name),
+        expires_at: minute(60),
+    };
+    assert!(store.create_invite(invite.clone(), by_operator()).await.unwrap());
+    invite
+}
+
+/// An enrolment, at ten o'clock, of the key that consists of `key`.
+pub(crate) fn enrolment(code: &InviteCode, key: &str) -> NewEnrolment {
+    let bytes = format!("{key:A<43}");
+    NewEnrolment {
+        code: code.clone(),
+        device_id: DeviceId::parse(new_id()).unwrap(),
+        key: Jwk::ed25519(PublicKeyBytes::parse(bytes.clone()).unwrap()),
+        thumbprint: Thumbprint::parse(bytes).unwrap(),
+        os: OsFamily::Linux,
+        at: minute(0),
+    }
+}
+
+pub(crate) async fn enrolled(store: &dyn Store, company: &CompanyId, person: &str, key: &str) -> Device {
+    let invite = invite(store, company, Some(person)).await;
+    new_device(store.enrol(enrolment(&invite.code, key)).await.unwrap())
+}
+
+pub(crate) fn new_device(outcome: EnrolOutcome) -> Device {
+    let EnrolOutcome::New(device) = outcome else { panic!("not new: {outcome:?}") };
+    device
+}
+
+/// A device of a company of its own.
+pub(crate) async fn device(store: &dyn Store) -> Device {
+    let company = company(store, "Bramble & Co").await;
+    enrolled(store, &company, "Ana Prieto", "device").await
+}
+
+/// The n-th report of a device: made and received in minute n.
+pub(crate) fn report(device: &Device, n: u8) -> NewReport {
+    let digits = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let digit = |value: u8| char::from(digits[usize::from(value % 32)]);
+    let device_digit = digit(device.thumbprint.as_str().bytes().fold(0, u8::wrapping_add));
+    let reference = format!("PL-{}{}00-{device_digit}0", digit(n / 32), digit(n));
+    NewReport {
+        company_id: device.company_id.clone(),
+        device_id: device.id.clone(),
+        id: ReportId::parse(new_id()).unwrap(),
+        sha256: Thumbprint::parse(format!("{n:A>43}")).unwrap(),
+        jws: format!("header.payload-{n}.signature"),
+        references: vec![Reference::parse(reference).unwrap()],
+        created_at: minute(n),
+        received_at: minute(n),
+        os: OsInfo { family: OsFamily::Linux, name: Some(Token::parse("debian").unwrap()), version: None },
+        checks: vec![check(n)],
+    }
+}
+
+/// A finding that tells which report it came with.
+pub(crate) fn check(n: u8) -> CheckEntry {
+    CheckEntry {
+        id: CheckId::parse("screen.lock").unwrap(),
+        outcome: Outcome::Fail { reasons: vec![ReasonCode::parse(format!("reason_{n}")).unwrap()] },
+        grade: Grade::Observed,
+        observed_at: minute(n),
+        facts: Facts::new(),
+    }
+}
+
+pub(crate) fn new_record(outcome: ReportOutcome) -> ReportRecord {
+    let ReportOutcome::New(record) = outcome else { panic!("not new: {outcome:?}") };
+    record
+}

@@ -1,0 +1,153 @@
+//! The contract suite on SQLite, and what only a file can have.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(clippy::disallowed_methods, reason = "looks at the database file itself")]
+
+mod contract;
+
+use std::sync::Arc;
+
+use porchlight_collector_db::sqlite::{Limits, SqliteStore};
+use porchlight_collector_db::{Store, StoreError};
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use crate::contract::samples;
+
+struct File(TempDir);
+
+impl File {
+    fn path(&self) -> std::path::PathBuf {
+        self.0.path().join("collector.db")
+    }
+
+    fn store(&self) -> Result<SqliteStore, StoreError> {
+        SqliteStore::open(&self.path(), Limits::default())
+    }
+
+    fn raw(&self) -> Connection {
+        Connection::open(self.path()).unwrap()
+    }
+}
+
+impl contract::Harness for File {
+    fn open(&self) -> Arc<dyn Store> {
+        Arc::new(self.store().unwrap())
+    }
+}
+
+fn file() -> File {
+    File(tempfile::tempdir().unwrap())
+}
+
+contract::suite!(file);
+
+#[test]
+fn a_database_of_a_newer_program_is_refused_and_left_alone() {
+    let file = file();
+    drop(file.store().unwrap());
+    file.raw().pragma_update(None, "user_version", 999).unwrap();
+    let before = std::fs::read(file.path()).unwrap();
+    let error = file.store().err().unwrap();
+    assert!(matches!(error, StoreError::Newer { found: 999, known: 1 }), "{error}");
+    assert_eq!(std::fs::read(file.path()).unwrap(), before);
+}
+
+#[test]
+fn a_file_of_another_program_is_refused_and_left_alone() {
+    let other = file();
+    other.raw().execute_batch("CREATE TABLE notes (text TEXT)").unwrap();
+    let text = file();
+    std::fs::write(text.path(), "Dear diary, ".repeat(1000)).unwrap();
+    for file in [other, text] {
+        let before = std::fs::read(file.path()).unwrap();
+        assert!(matches!(file.store(), Err(StoreError::Foreign)));
+        assert_eq!(std::fs::read(file.path()).unwrap(), before);
+    }
+}
+
+#[test]
+fn programs_that_make_the_database_at_once_agree_on_it() {
+    let file = file();
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..6).map(|_| scope.spawn(|| file.store().map(drop))).collect();
+        for thread in threads {
+            thread.join().unwrap().unwrap();
+        }
+    });
+    let settings: u32 = file.raw().query_row("SELECT count(*) FROM setting", [], |row| row.get(0)).unwrap();
+    assert_eq!(settings, 1);
+}
+
+#[tokio::test]
+async fn two_programs_see_each_others_writes() {
+    let file = file();
+    let (server, command) = (file.store().unwrap(), file.store().unwrap());
+    let company = samples::company(&server, "Bramble & Co").await;
+    let invite = samples::invite(&command, &company, None).await;
+    assert_eq!(server.invite(&invite.code).await.unwrap().unwrap().id, invite.id);
+}
+
+#[tokio::test]
+async fn many_reports_share_a_commit_and_none_is_lost() {
+    let file = file();
+    let count: u8 = 200;
+    let ids = {
+        let store = Arc::new(file.store().unwrap());
+        let device = samples::device(&*store).await;
+        let before = store.commits();
+        let reports: Vec<_> = (0..count).map(|n| samples::report(&device, n)).collect();
+        let ids: Vec<_> = reports.iter().map(|report| report.id.clone()).collect();
+        let writes: Vec<_> = reports
+            .into_iter()
+            .map(|report| {
+                let store = Arc::clone(&store);
+                tokio::spawn(async move { store.accept_report(report).await })
+            })
+            .collect();
+        for write in writes {
+            write.await.unwrap().unwrap();
+        }
+        let commits = store.commits() - before;
+        assert!(commits < u64::from(count), "{commits} commits for {count} reports");
+        ids
+    };
+    let store = file.store().unwrap();
+    for id in ids {
+        assert!(store.report(&id).await.unwrap().is_some());
+    }
+}
+
+#[tokio::test]
+async fn a_store_that_is_closed_leaves_one_whole_file() {
+    let file = file();
+    samples::device(&file.store().unwrap()).await;
+    let left: Vec<_> =
+        std::fs::read_dir(file.0.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["collector.db"]);
+}
+
+#[tokio::test]
+async fn neither_codes_nor_tokens_are_in_the_file() {
+    let file = file();
+    let invite = {
+        let store = file.store().unwrap();
+        let company = samples::company(&store, "Bramble & Co").await;
+        samples::invite(&store, &company, None).await
+    };
+    let bytes = std::fs::read(file.path()).unwrap();
+    let holds = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    assert!(holds("Bramble & Co"));
+    assert!(!holds(invite.code.as_str()));
+    assert!(!holds(&invite.code.to_string()));
+}
+
+#[tokio::test]
+async fn the_audit_cannot_be_changed_or_deleted_from() {
+    let file = file();
+    samples::company(&file.store().unwrap(), "Bramble & Co").await;
+    for sql in ["UPDATE audit SET actor = 'nobody'", "DELETE FROM audit"] {
+        let error = file.raw().execute(sql, []).unwrap_err().to_string();
+        assert!(error.contains("only appended"), "{error}");
+    }
+}

@@ -1,0 +1,137 @@
+//! A listener in front of a real database, with a clock that stands still.
+
+use std::sync::Arc;
+
+use porchlight_collector_db::{
+    NewSession, NewTechnician, PasswordHash, Role, Session, Technician, TechnicianId, TokenHash,
+};
+use porchlight_contract::{CompanyId, DeviceId, PlainText, Timestamp};
+use porchlight_jws::SigningKey;
+use uuid::Uuid;
+
+use super::*;
+use crate::app::{App, Parts};
+use crate::clock::Clock;
+use crate::data_dir::DataDir;
+
+/// Ten o'clock, for ever.
+struct Ten;
+
+impl Clock for Ten {
+    fn now(&self) -> jiff::Timestamp {
+        "2026-11-22T10:00:00Z".parse().unwrap()
+    }
+}
+
+struct Console {
+    _folder: tempfile::TempDir,
+    stop: watch::Sender<bool>,
+    app: Shared,
+    session: Session,
+}
+
+impl Console {
+    async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = DataDir::open(folder.path()).unwrap().store(Default::default()).unwrap();
+        let (stop, stopping) = watch::channel(false);
+        let parts = Parts {
+            store: Arc::new(store),
+            key: SigningKey::from_seed(&[1; 32]).unwrap(),
+            clock: Arc::new(Ten),
+            address: porchlight_contract::CollectorAddress::parse("http://127.0.0.1:1").unwrap(),
+            body_deadline: KEEP_ALIVE,
+            stopping,
+        };
+        let app = Arc::new(App::new(parts).unwrap());
+        let session = signed_in(&app).await;
+        Self { _folder: folder, stop, app, session }
+    }
+
+    async fn listener(&self) -> Listener {
+        let signed_in = SignedIn { session: self.session.clone(), token: TokenHash([7; 32]) };
+        let place = self.app.listeners.clone().try_acquire_owned().unwrap();
+        let mut listener = Listener::new(self.app.clone(), signed_in, place);
+        assert!(matches!(listener.next().await, Some(Told::KeepAlive)));
+        listener
+    }
+
+    fn tell_enrolment(&self) {
+        let id = Uuid::now_v7().to_string();
+        self.app.events.tell(Event::Enrolment(EnrolmentEvent {
+            device_id: DeviceId::parse(id.clone()).unwrap(),
+            company_id: CompanyId::parse(id).unwrap(),
+        }));
+    }
+}
+
+async fn signed_in(app: &App) -> Session {
+    let technician = Technician {
+        id: TechnicianId(Uuid::now_v7()),
+        email: "sam@harbour.example".parse().unwrap(),
+        name: PlainText::parse("Sam Reyes").unwrap(),
+        role: Role::Owner,
+    };
+    let at = |text: &str| Timestamp::parse(text).unwrap();
+    let by = porchlight_collector_db::By {
+        who: porchlight_collector_db::Actor::Operator,
+        at: at("2026-11-22T09:00:00Z"),
+    };
+    let Technician { id, email, name, role } = technician.clone();
+    let new = NewTechnician { id, email, name, role, password: PasswordHash("none".into()) };
+    assert!(app.store.add_technician(new, by).await.unwrap());
+    let expires_at = at("2026-11-22T11:00:00Z");
+    let (token, created_at) = (TokenHash([7; 32]), at("2026-11-22T09:00:00Z"));
+    let session = NewSession { token, technician: id, created_at, expires_at: expires_at.clone() };
+    app.store.open_session(session).await.unwrap();
+    Session { technician, expires_at }
+}
+
+#[tokio::test]
+async fn a_listener_that_falls_behind_is_told_how_far() {
+    let console = Console::new().await;
+    let mut listener = console.listener().await;
+    for _ in 0..300 {
+        console.tell_enrolment();
+    }
+    assert!(matches!(listener.next().await, Some(Told::Lagged(44))));
+    assert!(matches!(listener.next().await, Some(Told::Enrolment(_))));
+}
+
+#[tokio::test]
+async fn a_stream_ends_with_its_own_session_only() {
+    let console = Console::new().await;
+    let mut listener = console.listener().await;
+    console.app.events.tell(Event::SessionClosed(TokenHash([8; 32])));
+    console.tell_enrolment();
+    assert!(matches!(listener.next().await, Some(Told::Enrolment(_))));
+    console.app.events.tell(Event::SessionClosed(TokenHash([7; 32])));
+    assert!(listener.next().await.is_none());
+}
+
+#[tokio::test]
+async fn an_expired_session_is_told_nothing_more() {
+    let console = Console::new().await;
+    let mut listener = console.listener().await;
+    listener.signed_in.session.expires_at = Timestamp::parse("2026-11-22T10:00:00Z").unwrap();
+    console.tell_enrolment();
+    assert!(listener.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_session_that_another_program_closed_ends_the_stream_at_the_next_tick() {
+    let console = Console::new().await;
+    let mut listener = console.listener().await;
+    let now = Timestamp::parse("2026-11-22T10:00:00Z").unwrap();
+    console.app.store.close_session(&TokenHash([7; 32]), &now).await.unwrap();
+    listener.ticks.reset_immediately();
+    assert!(listener.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_stopping_server_ends_every_stream() {
+    let console = Console::new().await;
+    let mut listener = console.listener().await;
+    console.stop.send_replace(true);
+    assert!(listener.next().await.is_none());
+}

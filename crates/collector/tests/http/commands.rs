@@ -1,0 +1,152 @@
+//! The program itself, as an operator runs it.
+
+#![allow(clippy::disallowed_methods, reason = "runs the program under test")]
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use porchlight_contract::InviteLink;
+use serde_json::{Value, json};
+
+fn program(data: &Path, words: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_porchlight-collector"));
+    command.args(words).arg("--data").arg(data);
+    command
+}
+
+fn run(data: &Path, words: &[&str]) -> Output {
+    program(data, words).output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn refused(output: &Output) -> String {
+    assert!(!output.status.success());
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A collector that serves until it is told to stop.
+struct Serving {
+    child: Child,
+    address: String,
+}
+
+impl Serving {
+    fn start(data: &Path) -> Self {
+        let words = ["serve", "--listen", "127.0.0.1:0", "--provider", "Harbour"];
+        let mut child = program(data, &words).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut first = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut first).unwrap();
+        let address = first.trim().rsplit(' ').next().unwrap().to_owned();
+        Self { child, address }
+    }
+
+    fn stop(mut self) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        assert!(self.child.wait().unwrap().success());
+    }
+}
+
+#[tokio::test]
+async fn commands_work_beside_a_collector_that_serves() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let serving = Serving::start(&data);
+    said(&run(&data, &["company", "add", "--name", "Bramble & Co", "--phone", "020 7946 0123"]));
+    let made =
+        run(&data, &["invite", "create", "--company", "BRAMBLE & co", "--person", "Ana Prieto", "--json"]);
+    let invite: Value = serde_json::from_str(&said(&made)).unwrap();
+    let link = InviteLink::parse(invite["link"].as_str().unwrap()).unwrap();
+    assert_eq!(
+        (link.at.as_str(), link.code.to_string()),
+        (serving.address.as_str(), invite["code"].as_str().unwrap().into())
+    );
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let look_up = format!("{}/api/device/v1/invites/look-up", serving.address);
+    let offer: Value =
+        client.post(&look_up).json(&json!({ "code": link.code })).send().await.unwrap().json().await.unwrap();
+    assert_eq!((&offer["person"], &offer["company"]["provider"]), (&json!("Ana Prieto"), &json!("Harbour")));
+
+    let added = run(
+        &data,
+        &["technician", "add", "--email", "sam@harbour.example", "--name", "Sam", "--role", "owner"],
+    );
+    let added = said(&added);
+    let password = added.lines().find_map(|line| line.strip_prefix("password: ")).unwrap();
+    let sign_in = client.post(format!("{}/api/console/v1/session", serving.address));
+    let sign_in = sign_in.header("x-porchlight", "console");
+    let answer = sign_in.json(&json!({ "email": "sam@harbour.example", "password": password }));
+    assert_eq!(answer.send().await.unwrap().json::<Value>().await.unwrap()["role"], "owner");
+
+    said(&run(&data, &["invite", "revoke", "--code", invite["code"].as_str().unwrap()]));
+    let answer = client.post(&look_up).json(&json!({ "code": link.code })).send().await.unwrap();
+    assert_eq!(answer.json::<Value>().await.unwrap()["code"], "invite_revoked");
+    serving.stop();
+}
+
+#[test]
+fn a_folder_is_served_once_at_a_time_and_again_after_a_stop() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let serving = Serving::start(&data);
+    let second = refused(&run(&data, &["serve", "--listen", "127.0.0.1:0"]));
+    assert!(second.contains("already serving"), "{second}");
+    serving.stop();
+    Serving::start(&data).stop();
+}
+
+#[test]
+fn a_chosen_password_is_read_from_the_input_and_must_be_long() {
+    let folder = tempfile::tempdir().unwrap();
+    let add = |email: &str, password: &str| {
+        let words = ["technician", "add", "--name", "Kim", "--password-stdin", "--email", email];
+        let mut child = program(folder.path(), &words)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        writeln!(child.stdin.take().unwrap(), "{password}").unwrap();
+        child.wait_with_output().unwrap()
+    };
+    assert!(refused(&add("kim@harbour.example", "short")).contains("15 characters"));
+    assert!(!said(&add("kim@harbour.example", "correct horse battery")).contains("correct horse"));
+    assert!(refused(&add("KIM@harbour.example", "correct horse battery")).contains("already"));
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    let cases: [(&[&str], &str); 6] = [
+        (&["company", "add", "--name", "Ash"], "--provider"),
+        (&["serve", "--listen", "127.0.0.1:0"], "--provider"),
+        (&["serve", "--listen", "0.0.0.0:0", "--provider", "Harbour"], "--public-url"),
+        (&["invite", "create", "--company", "Ash", "--public-url", "https://help.example"], "no company"),
+        (&["invite", "create", "--company", "Ash"], "--public-url"),
+        (&["serve", "--public-url", "http://help.example"], "https://"),
+    ];
+    for (words, expected) in cases {
+        let error = refused(&run(data, words));
+        assert!(error.contains(expected), "{words:?}: {error}");
+    }
+}
+
+#[test]
+fn an_invite_for_people_to_read_has_everything_they_need() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    said(&run(data, &["company", "add", "--name", "Ash", "--provider", "Harbour"]));
+    let words = ["invite", "create", "--company", "ash", "--public-url", "https://help.example/"];
+    let text = said(&run(data, &words));
+    for part in
+        ["code: ", "porchlight://invite/", "?at=https://help.example\n", "valid until: ", "fingerprint: "]
+    {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+}
