@@ -64,10 +64,13 @@ fn agent(app_id: &str) -> Result<Agent, Problem> {
 /// The user's data folder of this app, or another one for a trial: `PORCHLIGHT_DEVICE_DATA`.
 #[expect(clippy::disallowed_methods, reason = "this is the one setting that the window takes from its environment")]
 fn folder(app_id: &str) -> Result<PathBuf, FolderError> {
-    match std::env::var_os("PORCHLIGHT_DEVICE_DATA") {
-        Some(folder) => create_private_dir(Path::new(&folder)).map(|()| folder.into()),
-        None => data_dir(app_id),
-    }
+    let folder = match std::env::var_os("PORCHLIGHT_DEVICE_DATA") {
+        Some(folder) => folder.into(),
+        // The web view keeps its own files beside it.
+        None => data_dir(app_id)?.join("device"),
+    };
+    create_private_dir(&folder)?;
+    Ok(folder)
 }
 
 fn parts(instance: &str, folder: &Path) -> Result<Parts, Problem> {

@@ -19,6 +19,8 @@ mod system;
 mod tidy;
 mod web;
 
+use std::process::ExitCode;
+
 use clap::{Parser, Subcommand};
 
 /// The project's own commands.
@@ -54,9 +56,20 @@ enum Command {
     Pictures,
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(arguments.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
     std::env::set_current_dir(shell::root())?;
-    match Arguments::parse().command {
+    match command {
         Command::Run { terminal, fresh } => demo::run(terminal, fresh),
         Command::Test => suite::run(),
         Command::Tidy => tidy::run(),

@@ -40,10 +40,10 @@ pub(crate) async fn onboard(text: &Text, options: OnboardOptions) -> anyhow::Res
 
 fn agent(text: &Text, options: &OnboardOptions) -> anyhow::Result<Agent> {
     let folder = match &options.data {
-        Some(folder) => create_private_dir(folder).map(|()| folder.clone()),
-        None => data_dir(APP_ID),
-    }
-    .context("the data folder cannot be made")?;
+        Some(folder) => folder.clone(),
+        None => data_dir(APP_ID)?.join("device"),
+    };
+    create_private_dir(&folder).context("the data folder cannot be made")?;
     let db = DeviceDb::open(&folder.join("porchlight.db"))?;
     let parts = Parts {
         host: Arc::new(NativeHost::new()),

@@ -23,7 +23,7 @@ pub(crate) async fn record(text: &Text, folder: &Path, redacted: bool) -> anyhow
         }
     }
     // The report asks for the system's name as well.
-    porchlight_checks::os_info(recorder.as_ref());
+    let _ = porchlight_checks::os_info(recorder.as_ref());
     let recording = recorder.recording("recorded with porchlight-cli record".to_owned());
     let recording = if redacted { redact(recording, &machine_identity()) } else { recording };
     let path = folder.join("machine.json");

@@ -103,6 +103,13 @@ impl Page {
     /// If it cannot be taken or kept.
     pub async fn picture(&self, name: &str) -> anyhow::Result<()> {
         let Some(folder) = std::env::var_os("PORCHLIGHT_PICTURES") else { return Ok(()) };
+        // What is in the page is not on the screen before it is painted, and lights fade in.
+        let settled = "const done = arguments[arguments.length - 1];
+            const painted = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+            painted()
+              .then(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))))
+              .then(painted).then(() => done(null));";
+        self.client.execute_async(settled, Vec::new()).await?;
         let png = self.client.screenshot().await?;
         Ok(std::fs::write(Path::new(&folder).join(format!("{name}.png")), png)?)
     }
