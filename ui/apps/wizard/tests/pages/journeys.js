@@ -130,22 +130,48 @@ const JOURNEYS = [
       await press(page, "Yes, keep the key in a file");
       await page.getByText("The key of this computer is kept in a file", { exact: false }).waitFor();
       assert.equal(await page.getByRole("alert").count(), 0);
+      await arriveAt(page, /Set up this computer/);
       await page.getByRole("button", { name: /^Yes, set up this computer for/ }).click();
       await arriveAt(page, "Let’s get this computer ready");
     },
   },
   {
     name: "checks stream in, and the finding leads back to the list",
-    query: "fake=check-mixed-new&pace=30",
+    query: "fake=check-mixed-new&pace=1000",
     async play(page) {
+      await page.clock.install();
       await press(page, "Start checking");
       await page.getByRole("heading", { level: 1, name: "Checking your computer" }).waitFor();
+      assert.equal(await page.getByText("Looks good").count(), 0);
+      await page.clock.runFor(1000);
+      await page.getByText("Looks good").waitFor();
+      assert.equal(await page.getByText("Checking", { exact: true }).count(), 3);
+      await page.clock.runFor(3000);
       await page.getByText(/^\W*1\W* of \W*4\W* look good\./).waitFor();
       await page.getByRole("button", { name: /Must be mended/ }).click();
       await page.getByRole("heading", { name: "How to mend it" }).waitFor();
       await press(page, "Check again");
       await press(page, "Your computer");
       await arriveAt(page, "Your computer");
+    },
+  },
+  {
+    name: "what was mended says so, and takes the focus",
+    query: "fake=finding-mended&pace=5",
+    async play(page) {
+      await page.getByText("Must be mended").waitFor();
+      await press(page, "Check again");
+      await page.getByText("Looks good").waitFor();
+      await arriveAt(page, "Your disk is protected");
+    },
+  },
+  {
+    name: "the focus stays on the button that runs the checks",
+    query: "fake=check-new&pace=5",
+    async play(page) {
+      await press(page, "Start checking");
+      await page.getByText(/look good\./).waitFor();
+      assert.equal(await page.evaluate(() => document.activeElement?.textContent?.trim()), "Check all again");
     },
   },
   {

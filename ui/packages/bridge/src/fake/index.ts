@@ -72,6 +72,7 @@ export const SCENARIOS: Record<string, Scenario> = {
   "check-good": checked(check, ALL_GOOD),
   "check-mixed": checked(check, MIXED),
   "finding-fail": checked({ name: "finding", check: "disk.encryption" }, MIXED),
+  "finding-mended": { ...checked({ name: "finding", check: "disk.encryption" }, MIXED), results: ONE_TO_LOOK_AT },
   "finding-warn": checked({ name: "finding", check: "screen.lock" }, MIXED),
   "finding-unknown": checked({ name: "finding", check: "firewall.host" }, MIXED),
   "finding-good": checked({ name: "finding", check: "os.supported" }, MIXED),
