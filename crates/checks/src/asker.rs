@@ -4,7 +4,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use porchlight_contract::OsFamily;
 use porchlight_contract::wizard::Reading;
-use porchlight_host::{Answer, Bus, Hive, Host, ProbeError, Program, Question, RegistryData, Variant};
+use porchlight_host::{
+    Answer, Bus, FirewallProfile, Hive, Host, ProbeError, Program, Provider, Question, RegistryData,
+    SecurityProduct, Variant,
+};
 
 /// The most that one reading keeps of an answer, in bytes.
 const READING_BYTES: usize = 2048;
@@ -47,11 +50,7 @@ pub(crate) fn optional<T>(result: Result<T, ProbeError>) -> Result<Option<T>, Pr
 /// Takes the wanted kind of answer out, or calls the answer malformed.
 macro_rules! expect {
     ($answer:expr, $pattern:pat => $value:expr) => {
-        match $answer {
-            $pattern => Ok($value),
-            #[expect(clippy::wildcard_enum_match_arm, reason = "any other kind of answer is the wrong kind")]
-            _ => Err(ProbeError::Malformed),
-        }
+        if let $pattern = $answer { Ok($value) } else { Err(ProbeError::Malformed) }
     };
 }
 
@@ -62,7 +61,7 @@ impl<'a> Asker<'a> {
     }
 
     /// Asks one question.
-    pub(crate) fn ask(&self, question: &Question) -> Result<Answer, ProbeError> {
+    fn ask(&self, question: &Question) -> Result<Answer, ProbeError> {
         let result = self.host.ask(question);
         let value = match &result {
             Ok(answer) => cut(answer.to_string()),
@@ -101,6 +100,24 @@ impl<'a> Asker<'a> {
 
     pub(crate) fn name_owned(&self, bus: Bus, name: &str) -> Result<bool, ProbeError> {
         expect!(self.ask(&Question::DbusNameOwned { bus, name: name.to_owned() })?, Answer::Flag(flag) => flag)
+    }
+
+    pub(crate) fn shell_property(&self, path: &str, property: &str) -> Result<i64, ProbeError> {
+        let question = Question::ShellProperty { path: path.to_owned(), property: property.to_owned() };
+        expect!(self.ask(&question)?, Answer::Number(number) => number)
+    }
+
+    pub(crate) fn firewall_profiles(&self) -> Result<Vec<FirewallProfile>, ProbeError> {
+        expect!(self.ask(&Question::FirewallProfiles)?, Answer::FirewallProfiles(profiles) => profiles)
+    }
+
+    pub(crate) fn security_products(&self, provider: Provider) -> Result<Vec<SecurityProduct>, ProbeError> {
+        expect!(self.ask(&Question::SecurityProducts { provider })?, Answer::SecurityProducts(products) => products)
+    }
+
+    /// The map of seconds that [`Question::DisplayTimeout`] gives.
+    pub(crate) fn display_timeout(&self) -> Result<Variant, ProbeError> {
+        expect!(self.ask(&Question::DisplayTimeout)?, Answer::Value(seconds) => seconds)
     }
 
     /// The unit's state, or `None` where systemd has no such unit.

@@ -1,7 +1,7 @@
 //! What is looked at on a computer, and how it is judged.
 //!
 //! A check is one folder: *gather* asks the [`Host`](porchlight_host::Host), per system, and gives typed evidence;
-//! one shared, pure *judge* turns the evidence into an outcome and coarse facts. [`registry`] is the list of checks;
+//! one shared, pure *judge* turns the evidence into an outcome and coarse facts. `registry.rs` is the list of checks;
 //! whoever shows checks iterates [`ids`] or [`catalogue`].
 //!
 //! Invariant: what could not be read becomes `Unknown` and nothing else. *Gather* fails with an [`Obstacle`], and an

@@ -259,9 +259,9 @@ mod tests {
 
     #[test]
     fn an_edition_of_windows_has_its_own_date() {
-        let ends = |edition| match dates("windows", "26100", Some(edition)) {
-            Listed::Release(dates) => dates.ends.map(|day| day.to_string()),
-            _ => None,
+        let ends = |edition| {
+            let Listed::Release(dates) = dates("windows", "26100", Some(edition)) else { return None };
+            dates.ends.map(|day| day.to_string())
         };
         assert_eq!(ends(Edition::HomePro).as_deref(), Some("2026-10-13"));
         assert_eq!(ends(Edition::Enterprise).as_deref(), Some("2027-10-12"));

@@ -1,5 +1,6 @@
 //! Whole machines on paper, each with all that is expected of it: `tests/hosts/<os>-<version>-<scenario>/`.
 #![allow(clippy::disallowed_methods, reason = "the recordings lie in files")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "all of this file is tests")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! Windows: the Shell's property of the system drive. It needs no administrator, and it is a number in every language.
 
-use porchlight_host::{Answer, ProbeError, Question};
+use porchlight_host::ProbeError;
 
 use super::{Evidence, VolumeState};
 use crate::asker::Asker;
@@ -15,14 +15,11 @@ pub(super) fn gather(asker: &Asker<'_>) -> Result<Evidence, Obstacle> {
     if !is_drive {
         return Err(Obstacle::PARSE);
     }
-    let question = Question::ShellProperty { path: format!("{drive}\\"), property: PROPERTY.to_owned() };
-    match asker.ask(&question) {
-        Ok(Answer::Number(number)) => Ok(Evidence::Volume { method: "bitlocker", state: state(number)? }),
+    match asker.shell_property(&format!("{drive}\\"), PROPERTY) {
+        Ok(number) => Ok(Evidence::Volume { method: "bitlocker", state: state(number)? }),
         // The property is empty: the edition has no BitLocker, or the volume is none that it knows.
         Err(ProbeError::NotFound) => Err(Obstacle::INCONCLUSIVE),
         Err(error) => Err(error.into()),
-        #[expect(clippy::wildcard_enum_match_arm, reason = "any other kind of answer is the wrong kind")]
-        Ok(_) => Err(Obstacle::PARSE),
     }
 }
 

@@ -1,9 +1,7 @@
 //! Windows: products in the Security Center, and the profiles of Windows' own firewall. Both speak in numbers, so the
 //! language of the system does not matter.
 
-use porchlight_host::{
-    Answer, FirewallProfile, ProbeError, ProductState, Provider, Question, SecurityProduct,
-};
+use porchlight_host::{FirewallProfile, ProductState, Provider, SecurityProduct};
 
 use super::Evidence;
 use crate::asker::Asker;
@@ -13,7 +11,7 @@ use crate::check::Obstacle;
 const PROFILES: [u32; 3] = [1, 2, 4];
 
 pub(super) fn gather(asker: &Asker<'_>) -> Result<Evidence, Obstacle> {
-    let products = products(asker);
+    let products = asker.security_products(Provider::Firewall);
     if products.as_ref().is_ok_and(|products| products.iter().any(works_alone)) {
         return Ok(Evidence::ThirdParty);
     }
@@ -37,21 +35,9 @@ fn works_alone(product: &SecurityProduct) -> bool {
     product.state == ProductState::On && !is_windows_own
 }
 
-fn products(asker: &Asker<'_>) -> Result<Vec<SecurityProduct>, ProbeError> {
-    match asker.ask(&Question::SecurityProducts { provider: Provider::Firewall })? {
-        Answer::SecurityProducts(products) => Ok(products),
-        #[expect(clippy::wildcard_enum_match_arm, reason = "any other kind of answer is the wrong kind")]
-        _ => Err(ProbeError::Malformed),
-    }
-}
-
 /// All three profiles. With one missing the answer is none: nothing is "all on".
 fn profiles(asker: &Asker<'_>) -> Result<Vec<FirewallProfile>, Obstacle> {
-    let profiles = match asker.ask(&Question::FirewallProfiles)? {
-        Answer::FirewallProfiles(profiles) => profiles,
-        #[expect(clippy::wildcard_enum_match_arm, reason = "any other kind of answer is the wrong kind")]
-        _ => return Err(Obstacle::PARSE),
-    };
+    let profiles = asker.firewall_profiles()?;
     let is_there = |number: &u32| profiles.iter().filter(|profile| profile.profile == *number).count() == 1;
     let complete = profiles.len() == PROFILES.len() && PROFILES.iter().all(is_there);
     if complete { Ok(profiles) } else { Err(Obstacle::PARSE) }

@@ -83,15 +83,15 @@ fn distro_info(asker: &Asker<'_>, identity: &Identity) -> Result<Option<Dates>, 
 fn dates_of(csv: &str, version: &str, extended_column: &str) -> Result<Option<Dates>, Obstacle> {
     let mut lines = csv.lines();
     let columns: Vec<_> = lines.next().unwrap_or_default().split(',').collect();
-    let at = |name| columns.iter().position(|column| *column == name).ok_or(Obstacle::PARSE);
-    let (ends, extended) = (at("eol")?, at(extended_column)?);
-    at("version").and_then(|at| if at == 0 { Ok(()) } else { Err(Obstacle::PARSE) })?;
+    let at = |name| columns.iter().position(|column| *column == name);
+    let (Some(0), Some(ends)) = (at("version"), at("eol")) else { return Err(Obstacle::PARSE) };
     let same = |line: &&str| line.split([',', ' ']).next() == Some(version);
     let Some(row) = lines.find(same) else { return Ok(None) };
     let cell = |at: usize| row.split(',').nth(at).filter(|cell| !cell.is_empty()).map(day).transpose();
-    Ok(cell(ends)?
-        .map(|ends| Ok::<_, Obstacle>(Dates { ends: Some(ends), extended: cell(extended)? }))
-        .transpose()?)
+    let Some(ends) = cell(ends)? else { return Ok(None) };
+    // Tables of some years ago do not have the column yet.
+    let extended = at(extended_column).map(cell).transpose()?.flatten();
+    Ok(Some(Dates { ends: Some(ends), extended }))
 }
 
 fn day(text: &str) -> Result<Date, Obstacle> {

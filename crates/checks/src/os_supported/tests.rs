@@ -104,6 +104,16 @@ fn commercial_support_is_not_counted() {
 }
 
 #[test]
+fn a_table_on_the_machine_that_is_older_than_its_columns_still_counts() {
+    let csv =
+        "version,codename,series,created,release,eol\n42,Meaning,meaning,2026-01-01,2026-01-01,2031-01-01\n";
+    let machine = linux("ID=debian\nVERSION_ID=42\n").file("/usr/share/distro-info/debian.csv", csv);
+    assert_eq!(outcome(&machine), Outcome::Pass);
+    let broken = machine.file("/usr/share/distro-info/debian.csv", "codename,eol\nx,2031-01-01\n");
+    assert_eq!(outcome(&broken), unknown(UnknownCause::Parse));
+}
+
+#[test]
 fn rolling_distributions_have_nothing_to_end() {
     for os_release in [
         "ID=arch\nBUILD_ID=rolling\n",
@@ -155,6 +165,7 @@ fn an_unheard_of_distribution_is_judged_by_its_own_day_or_not_at_all() {
 #[test]
 fn minor_versions_of_mint_and_alma_are_those_of_their_major() {
     assert_eq!(outcome(&linux("ID=linuxmint\nVERSION_ID=\"22.2\"\n")), Outcome::Pass);
+    assert_eq!(outcome(&linux("ID=linuxmint\nVERSION_ID=\"7\"\n")), Outcome::Pass, "built on Debian");
     assert_eq!(outcome(&linux("ID=\"almalinux\"\nVERSION_ID=\"9.6\"\n")), Outcome::Pass);
     assert_eq!(outcome(&linux("ID=\"rocky\"\nVERSION_ID=\"8.10\"\n")), Outcome::Pass);
     assert_eq!(outcome(&linux("ID=\"opensuse-leap\"\nVERSION_ID=\"15.6\"\n")), fails("ended"));

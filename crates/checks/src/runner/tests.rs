@@ -41,12 +41,12 @@ fn is_os_release(question: &Question) -> bool {
 }
 
 fn debian(question: &Question) -> Result<Answer, ProbeError> {
-    match question {
-        Question::Platform => Ok(Answer::Platform(OsFamily::Linux)),
-        Question::ReadFile { path } if path == "/etc/os-release" => {
-            Ok(Answer::Text("ID=debian\nVERSION_ID=\"13\"\n".to_owned()))
-        }
-        _ => Err(ProbeError::NotFound),
+    if *question == Question::Platform {
+        Ok(Answer::Platform(OsFamily::Linux))
+    } else if is_os_release(question) {
+        Ok(Answer::Text("ID=debian\nVERSION_ID=\"13\"\n".to_owned()))
+    } else {
+        Err(ProbeError::NotFound)
     }
 }
 

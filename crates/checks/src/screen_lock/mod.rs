@@ -93,10 +93,12 @@ impl Check for ScreenLock {
         match evidence.lock {
             Lock::After(seconds) => {
                 let facts = sheet.flag(&LOCKS, true).number(&LOCK_AFTER, seconds).finish();
-                match seconds {
-                    ..=PASS_WITHIN => Judgement::pass(facts),
-                    ..=WARN_WITHIN => Judgement::because(&[&SLOW], facts),
-                    _ => Judgement::because(&[&TOO_SLOW], facts),
+                if seconds <= PASS_WITHIN {
+                    Judgement::pass(facts)
+                } else if seconds <= WARN_WITHIN {
+                    Judgement::because(&[&SLOW], facts)
+                } else {
+                    Judgement::because(&[&TOO_SLOW], facts)
                 }
             }
             Lock::Never => Judgement::because(&[&NEVER_LOCKS], sheet.flag(&LOCKS, false).finish()),

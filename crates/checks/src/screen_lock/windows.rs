@@ -1,6 +1,6 @@
 //! Windows: the screen saver, the limit that a policy sets, and the display that goes dark. The soonest counts.
 
-use porchlight_host::{Answer, Hive, Question, Variant};
+use porchlight_host::{Hive, Variant};
 
 use super::{Desktop, Evidence, Lock, PASS_WITHIN};
 use crate::asker::Asker;
@@ -61,9 +61,9 @@ pub(super) fn gather(asker: &Asker<'_>) -> Result<Evidence, Obstacle> {
 
 fn saver(asker: &Asker<'_>) -> Result<Saver, Obstacle> {
     let text = |name| asker.registry_text(Hive::CurrentUser, DESKTOP, name);
-    let is_active = is_one(text("ScreenSaveActive")?)?;
+    let is_active = is_one(text("ScreenSaveActive")?.as_deref())?;
     let has_program = text("SCRNSAVE.EXE")?.is_some_and(|program| !program.trim().is_empty());
-    let is_secure = is_one(text("ScreenSaverIsSecure")?)?;
+    let is_secure = is_one(text("ScreenSaverIsSecure")?.as_deref())?;
     let after: Option<u64> = text("ScreenSaveTimeOut")?
         .map(|seconds| seconds.trim().parse())
         .transpose()
@@ -81,8 +81,8 @@ fn saver(asker: &Asker<'_>) -> Result<Saver, Obstacle> {
 }
 
 /// `1` and `0`; absent is no.
-fn is_one(value: Option<String>) -> Result<bool, Obstacle> {
-    match value.as_deref().map(str::trim) {
+fn is_one(value: Option<&str>) -> Result<bool, Obstacle> {
+    match value.map(str::trim) {
         Some("1") => Ok(true),
         Some("0") | None => Ok(false),
         Some(_) => Err(Obstacle::PARSE),
@@ -90,11 +90,7 @@ fn is_one(value: Option<String>) -> Result<bool, Obstacle> {
 }
 
 fn display(asker: &Asker<'_>) -> Result<Display, Obstacle> {
-    let timeouts = match asker.ask(&Question::DisplayTimeout)? {
-        Answer::Value(value) => value,
-        #[expect(clippy::wildcard_enum_match_arm, reason = "any other kind of answer is the wrong kind")]
-        _ => return Err(Obstacle::PARSE),
-    };
+    let timeouts = asker.display_timeout()?;
     let seconds = |source| {
         let number = timeouts.get(source).and_then(Variant::as_number).ok_or(Obstacle::PARSE)?;
         u64::try_from(number).map_err(|_| Obstacle::PARSE)
