@@ -24,6 +24,7 @@ impl Device {
         match agent(app_id) {
             Ok(agent) => {
                 tauri::async_runtime::spawn(agent.clone().keep_delivering());
+                tauri::async_runtime::spawn(agent.clone().recall_fingerprint());
                 Self { state: agent.state(), agent: Some(agent) }
             }
             Err(problem) => {

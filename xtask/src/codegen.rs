@@ -10,9 +10,17 @@ use crate::web;
 /// Writes the generated files, or with `check` fails if one would change.
 fn run_all(check: bool) -> anyhow::Result<()> {
     let typescript = output(&mut cargo(&[
-        "run", "--quiet", "--package", "porchlight-contract", "--example", "typescript", "--features", "typescript",
+        "run",
+        "--quiet",
+        "--package",
+        "porchlight-contract",
+        "--example",
+        "typescript",
+        "--features",
+        "typescript",
     ]))?;
-    let openapi = output(&mut cargo(&["run", "--quiet", "--package", "porchlight-collector", "--", "openapi"]))?;
+    let openapi =
+        output(&mut cargo(&["run", "--quiet", "--package", "porchlight-collector", "--", "openapi"]))?;
     let catalogue =
         output(&mut cargo(&["run", "--quiet", "--package", "porchlight-cli", "--", "checks", "--json"]))?;
     let generated = [

@@ -22,7 +22,13 @@ pub(crate) fn run(terminal: bool, fresh: bool) -> anyhow::Result<()> {
     web::build()?;
     step("build the programs (the first time takes some minutes)", || {
         execute(&mut cargo(&[
-            "build", "--package", "porchlight-collector", "--package", "porchlight-desktop", "--package", "porchlight-cli",
+            "build",
+            "--package",
+            "porchlight-collector",
+            "--package",
+            "porchlight-desktop",
+            "--package",
+            "porchlight-cli",
         ]))
     })?;
     let demo = Demo::prepare(fresh)?;
@@ -78,12 +84,27 @@ impl Demo {
         step("make a demo company", || {
             execute(&mut self.collector(&["provider", "set", "--name", PROVIDER]))?;
             execute(&mut self.collector(&[
-                "company", "add", "--name", COMPANY, "--phone", "020 7946 0123", "--hours", "Mon to Fri, 8:00 to 18:00",
+                "company",
+                "add",
+                "--name",
+                COMPANY,
+                "--phone",
+                "020 7946 0123",
+                "--hours",
+                "Mon to Fri, 8:00 to 18:00",
             ]))?;
             let added = output(&mut self.collector(&[
-                "technician", "add", "--email", TECHNICIAN, "--name", "Sam", "--role", "owner",
+                "technician",
+                "add",
+                "--email",
+                TECHNICIAN,
+                "--name",
+                "Sam",
+                "--role",
+                "owner",
             ]))?;
-            let password = added.lines().find_map(|line| line.strip_prefix("password: ")).context("no password")?;
+            let password =
+                added.lines().find_map(|line| line.strip_prefix("password: ")).context("no password")?;
             Ok(std::fs::write(self.folder.join("password"), password)?)
         })
     }
@@ -110,7 +131,13 @@ impl Demo {
 
     fn invite(&self) -> anyhow::Result<String> {
         let made = output(&mut self.collector(&[
-            "invite", "create", "--company", COMPANY, "--person", "Ana Prieto", "--json",
+            "invite",
+            "create",
+            "--company",
+            COMPANY,
+            "--person",
+            "Ana Prieto",
+            "--json",
         ]))?;
         let made: Value = serde_json::from_str(&made)?;
         Ok(made["link"].as_str().context("no link")?.to_owned())
@@ -138,7 +165,9 @@ impl Demo {
 fn port(kept: &Path) -> anyhow::Result<u16> {
     if let Some(port) = std::fs::read_to_string(kept).ok().and_then(|text| text.trim().parse().ok()) {
         if TcpListener::bind(("127.0.0.1", port)).is_err() {
-            bail!("port {port} is taken: is another `cargo xtask run` still going? `--fresh` takes another port");
+            bail!(
+                "port {port} is taken: is another `cargo xtask run` still going? `--fresh` takes another port"
+            );
         }
         return Ok(port);
     }
@@ -150,7 +179,9 @@ fn port(kept: &Path) -> anyhow::Result<u16> {
 
 fn has_display() -> bool {
     cfg!(not(target_os = "linux"))
-        || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
+        || ["DISPLAY", "WAYLAND_DISPLAY"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
 }
 
 fn program(name: &str) -> PathBuf {

@@ -28,7 +28,10 @@ pub(crate) fn run() -> anyhow::Result<()> {
     step("types of the web pages", || execute(&mut web::npm(&["run", "check", "--silent"])))?;
     let mut count = Count::default();
     let runners: [(&str, Command); 3] = [
-        ("tests in Rust, real window included", cargo(&["test", "--workspace", "--locked", "--no-fail-fast"])),
+        (
+            "tests in Rust, real window included",
+            cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]),
+        ),
         ("tests of the web packages", web::npm(&["test", "--silent"])),
         ("tests of the pages in Chromium", web::npm(&["run", "test:pages", "--silent"])),
     ];
@@ -97,7 +100,8 @@ mod tests {
 
     #[test]
     fn closing_lines_of_both_kinds_are_read() {
-        let rust = "test result: ok. 27 passed; 1 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.14s";
+        let rust =
+            "test result: ok. 27 passed; 1 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.14s";
         assert_eq!(closing_line(rust), Some((27, 1, 2)));
         assert_eq!(closing_line("5 passed, 0 failed"), Some((5, 0, 0)));
         for line in ["", "5 passed", "all passed, none failed", "test result: ok."] {

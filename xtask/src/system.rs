@@ -103,7 +103,9 @@ fn name_what_is_missing(purpose: Purpose) -> anyhow::Result<()> {
             ("chromedriver", "Chromium with chromedriver"),
             ("gnome-keyring-daemon", "gnome-keyring"),
         ];
-        missing.extend(programs.iter().filter(|(program, _)| !is_on_path(program)).map(|(_, name)| (*name).to_owned()));
+        missing.extend(
+            programs.iter().filter(|(program, _)| !is_on_path(program)).map(|(_, name)| (*name).to_owned()),
+        );
     }
     if missing.is_empty() {
         return Ok(());
@@ -116,7 +118,8 @@ fn has_library(name: &str) -> bool {
 }
 
 fn is_on_path(program: &str) -> bool {
-    std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(program).exists()))
+    std::env::var_os("PATH")
+        .is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(program).exists()))
 }
 
 /// The command for systems where we do not run it ourselves. Put together from their package lists, not tried here.

@@ -14,7 +14,10 @@ const APPS: &[&str] = &["wizard", "console"];
 pub(crate) fn npm(arguments: &[&str]) -> Command {
     let program = if cfg!(target_os = "windows") { "npm.cmd" } else { "npm" };
     let mut npm = command(program, arguments);
-    npm.current_dir("ui").env("NO_UPDATE_NOTIFIER", "1").env("npm_config_fund", "false").env("npm_config_audit", "false");
+    npm.current_dir("ui")
+        .env("NO_UPDATE_NOTIFIER", "1")
+        .env("npm_config_fund", "false")
+        .env("npm_config_audit", "false");
     npm
 }
 

@@ -57,6 +57,20 @@ impl Agent {
         Ok(())
     }
 
+    /// Shows this computer's fingerprint beside an invite that waited for a yes when the program ended. Run it once,
+    /// after the start: a key store may take its time.
+    pub async fn recall_fingerprint(self) {
+        let place = {
+            let model = self.model();
+            model.offer.is_some().then(|| model.key_place.unwrap_or(KeyPlace::Keyring))
+        };
+        let Some(place) = place else { return };
+        match self.ensure_key(place).await {
+            Ok(key) => self.show_fingerprint(&key),
+            Err(problem) => self.change(|model| model.problem = Some(problem)),
+        }
+    }
+
     pub(crate) fn forget_offer(&self) -> Result<(), Problem> {
         let db = &self.parts().db;
         db.put::<OfferRecord>(Key::Offer, None).map_err(|error| problem_of(&error))?;

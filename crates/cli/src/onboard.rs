@@ -96,7 +96,7 @@ impl Sitting<'_> {
         }
         if self.state().page == Page::Invite {
             let (text, address) = (self.options.invite.clone(), self.options.at.clone());
-            self.look_up(Action::LookUpInvite { text, address }).await?;
+            self.act_with_key(Action::LookUpInvite { text, address }).await?;
         }
         if self.state().page == Page::Confirm {
             self.tell_offer();
@@ -105,14 +105,18 @@ impl Sitting<'_> {
                 self.agent.act(Action::ForgetOffer).await;
                 return Ok(false);
             }
-            self.act(Action::ConfirmOffer).await?;
+            self.act_with_key(Action::ConfirmOffer).await?;
+            if self.state().page == Page::Confirm {
+                self.act(Action::ConfirmOffer).await?;
+            }
             self.say("cli-enrolled", &[("company", &company)]);
         }
         Ok(true)
     }
 
-    /// Looks an invite up. A computer without a key store needs one more yes.
-    async fn look_up(&self, action: Action) -> anyhow::Result<()> {
+    /// Does an action that needs this computer's key. A computer without a key store needs one more yes for it, and the
+    /// page is still the same then.
+    async fn act_with_key(&self, action: Action) -> anyhow::Result<()> {
         self.agent.act(action).await;
         let Some(problem) = self.state().problem else { return Ok(()) };
         let words = self.text.problem(&problem);

@@ -28,7 +28,8 @@ impl DeviceDb {
         Ok(())
     }
 
-    /// What waits, oldest first.
+    /// What waits, in the order of Send. Clocks jump, and two reports may bear the same second: the order is that of the
+    /// rows.
     ///
     /// # Errors
     /// [`DbError`].
@@ -36,7 +37,7 @@ impl DeviceDb {
         let connection = self.connection();
         let mut statement = connection.prepare(
             "SELECT report_id, exact, jws, signed_at, attempts, next_attempt_at, problem FROM outbox
-             ORDER BY signed_at, report_id",
+             ORDER BY rowid",
         )?;
         let rows = statement.query_map([], |row| Ok(outbox_entry(row)))?;
         rows.map(|row| row?).collect()
@@ -87,7 +88,7 @@ impl DeviceDb {
         self.connection()
             .query_row(
                 "SELECT report_id, exact, receipt, reference, signed_at, received_at FROM sent
-                 ORDER BY signed_at DESC, report_id DESC LIMIT 1",
+                 ORDER BY rowid DESC LIMIT 1",
                 [],
                 |row| Ok(sent_report(row)),
             )

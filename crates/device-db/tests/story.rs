@@ -67,6 +67,18 @@ fn a_new_finding_takes_the_draft_away() {
 }
 
 #[test]
+fn the_last_report_is_the_last_one_sent_even_within_one_second_or_with_the_clock_set_back() {
+    let db = DeviceDb::in_memory().unwrap();
+    for (n, second) in [(3, 9), (2, 9), (1, 5)] {
+        db.put_draft(&draft(n)).unwrap();
+        db.sign_draft(&draft(n), "a.b.c", &time(second)).unwrap();
+        let reference = Reference::parse(format!("PL-7F3K-Q{n}")).unwrap();
+        db.put_receipt(&draft(n).report_id, "r.r.r", &reference, &time(second)).unwrap();
+        assert_eq!(db.last_sent().unwrap().unwrap().reference, reference);
+    }
+}
+
+#[test]
 fn a_receipt_that_comes_twice_is_kept_once() {
     let db = DeviceDb::in_memory().unwrap();
     db.put_draft(&draft(1)).unwrap();

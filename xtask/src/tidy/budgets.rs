@@ -11,7 +11,8 @@ pub(super) fn broken(sources: &[Source]) -> Vec<String> {
 
 fn long_file(source: &Source) -> Option<String> {
     let lines = source.text.lines().count();
-    (lines > FILE_LINES).then(|| format!("{}: {lines} lines, more than {FILE_LINES}: split by subject", source.place(0)))
+    (lines > FILE_LINES)
+        .then(|| format!("{}: {lines} lines, more than {FILE_LINES}: split by subject", source.place(0)))
 }
 
 /// In formatted Rust a function ends at the first closing brace that stands as far in as its first line.
@@ -25,8 +26,9 @@ fn long_functions(source: &Source) -> Vec<String> {
         .filter_map(|(start, line)| {
             let end = format!("{}}}", &line[..line.len() - line.trim_start().len()]);
             let length = lines[start..].iter().position(|line| **line == end)? + 1;
-            (length > FUNCTION_LINES)
-                .then(|| format!("{}: a function of {length} lines, more than {FUNCTION_LINES}", source.place(start)))
+            (length > FUNCTION_LINES).then(|| {
+                format!("{}: a function of {length} lines, more than {FUNCTION_LINES}", source.place(start))
+            })
         })
         .collect()
 }

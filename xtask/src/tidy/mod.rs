@@ -74,6 +74,9 @@ impl Source {
 
     fn is_test(&self) -> bool {
         let path = self.path.to_string_lossy();
-        path.starts_with("tests/") || path.contains("/tests/") || path.ends_with("/tests.rs") || path.contains(".test.")
+        path.starts_with("tests/")
+            || path.contains("/tests/")
+            || path.ends_with("/tests.rs")
+            || path.contains(".test.")
     }
 }

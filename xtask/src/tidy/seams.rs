@@ -11,14 +11,22 @@ struct Seam {
 
 const SEAMS: &[Seam] = &[
     Seam {
-        words: &["target_os", "cfg(windows)", "cfg(unix)", "cfg!(windows)", "cfg!(unix)", "cfg(not(windows))", "cfg(not(unix))"],
+        words: &[
+            "target_os",
+            "cfg(windows)",
+            "cfg(unix)",
+            "cfg!(windows)",
+            "cfg!(unix)",
+            "cfg(not(windows))",
+            "cfg(not(unix))",
+        ],
         // The server stands on no device crate: it has a seam of its own, for signals and the rights of its files.
         allowed: &["crates/host-native", "crates/collector", "xtask"],
         why: "only host-native knows which system it runs on",
     },
     Seam {
         words: &["@tauri-apps/"],
-        allowed: &["ui/packages/bridge/src/tauri.ts", "ui/packages/bridge/package.json"],
+        allowed: &["ui/packages/bridge/src/tauri.ts", "ui/packages/bridge/tests"],
         why: "only the bridge speaks with Tauri",
     },
     Seam {
@@ -26,10 +34,11 @@ const SEAMS: &[Seam] = &[
         allowed: &["crates/device-db", "crates/collector-db"],
         why: "no SQL outside the databases",
     },
-    Seam { words: &["TODO", "FIXME"], allowed: &["xtask/src/tidy"], why: "finish it, or open an issue" },
+    Seam { words: &["TODO", "FIXME"], allowed: &[], why: "finish it, or open an issue" },
     Seam {
         words: &["thread::sleep", "time::sleep", "waitForTimeout"],
-        allowed: &["crates/agent/src/report.rs", "xtask/src/tidy"],
+        // Both wait for a clock: the next attempt of a delivery, the deadline of a header.
+        allowed: &["crates/agent/src/report.rs", "crates/collector/src/server/accept.rs"],
         why: "await the event instead",
     },
 ];
@@ -39,7 +48,8 @@ pub(super) fn broken(sources: &[Source]) -> Vec<String> {
 }
 
 fn crossings(seam: &Seam, source: &Source) -> Vec<String> {
-    if seam.allowed.iter().any(|folder| source.below(folder)) {
+    // The rules themselves name what they forbid.
+    if source.below("xtask/src/tidy") || seam.allowed.iter().any(|folder| source.below(folder)) {
         return Vec::new();
     }
     let lines = source.text.lines().enumerate();

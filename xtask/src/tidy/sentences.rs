@@ -3,17 +3,39 @@
 use super::Source;
 
 /// Places whose words are for technicians and programmers.
-const TECHNICAL: &[&str] = &["xtask", "crates/collector/src/cli"];
+const TECHNICAL: &[&str] = &["xtask", "crates/collector/src/cli", "crates/collector/src/openapi.rs"];
 /// What marks a line whose text no employee sees: logs, errors of libraries, attributes, panics that cannot happen.
 const TECHNICAL_LINES: &[&str] = &[
-    "#[", "#![", "error!(", "warn!(", "info!(", "debug!(", "trace!(", "bail!(", "anyhow!(", "ensure!(", "context(", "reason =",
+    "#[",
+    "#![",
+    "error!(",
+    "warn!(",
+    "info!(",
+    "debug!(",
+    "trace!(",
+    "bail!(",
+    "anyhow!(",
+    "ensure!(",
+    "context(",
+    "reason =",
+    "description =",
     "unreachable!(",
 ];
 
 pub(super) fn broken(sources: &[Source]) -> Vec<String> {
-    let people = sources.iter().filter(|source| !source.is_test() && !TECHNICAL.iter().any(|place| source.below(place)));
+    let people = sources
+        .iter()
+        .filter(|source| !source.is_test() && !TECHNICAL.iter().any(|place| source.below(place)));
     people
-        .flat_map(|source| if source.is("svelte") { in_markup(source) } else if source.is("rs") { in_rust(source) } else { Vec::new() })
+        .flat_map(|source| {
+            if source.is("svelte") {
+                in_markup(source)
+            } else if source.is("rs") {
+                in_rust(source)
+            } else {
+                Vec::new()
+            }
+        })
         .collect()
 }
 
@@ -48,7 +70,10 @@ fn in_markup(source: &Source) -> Vec<String> {
         }
     }
     broken.extend(texts(&markup).into_iter().filter(|(_, text)| has_words(text)));
-    broken.iter().map(|(at, text)| format!("{}: “{}” belongs into a Fluent file", source.place(*at), text.trim())).collect()
+    broken
+        .iter()
+        .map(|(at, text)| format!("{}: “{}” belongs into a Fluent file", source.place(*at), text.trim()))
+        .collect()
 }
 
 /// Two letters in a row outside of `{…}`.
@@ -69,10 +94,12 @@ fn has_words(text: &str) -> bool {
     false
 }
 
-/// The markup with scripts, styles and comments blanked, line breaks kept.
+/// The markup with scripts, styles, comments and names of keys blanked, line breaks kept.
 fn without_blocks(text: &str) -> String {
     let mut text = text.to_owned();
-    for (open, close) in [("<script", "</script>"), ("<style", "</style>"), ("<!--", "-->")] {
+    for (open, close) in
+        [("<script", "</script>"), ("<style", "</style>"), ("<!--", "-->"), ("<kbd", "</kbd>")]
+    {
         while let Some(start) = text.find(open) {
             let end = text[start..].find(close).map_or(text.len(), |at| start + at + close.len());
             let blank: String = text[start..end].chars().filter(|c| *c == '\n').collect();
@@ -122,7 +149,10 @@ mod tests {
 
     #[test]
     fn words_between_tags_and_in_labels_are_found() {
-        assert_eq!(svelte("<p>\n  Send it now\n</p>"), ["x.svelte:2: “Send it now” belongs into a Fluent file"]);
+        assert_eq!(
+            svelte("<p>\n  Send it now\n</p>"),
+            ["x.svelte:2: “Send it now” belongs into a Fluent file"]
+        );
         assert_eq!(svelte("<button aria-label=\"Close\" />").len(), 1);
     }
 
