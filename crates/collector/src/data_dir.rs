@@ -3,15 +3,57 @@
 #![allow(clippy::disallowed_methods, reason = "the collector's own files; no machine is asked about itself")]
 
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+use porchlight_collector_db::StoreError;
 use porchlight_collector_db::sqlite::{Limits, SqliteStore};
-use porchlight_jws::SigningKey;
+use porchlight_jws::{JwsError, SigningKey};
 use zeroize::Zeroizing;
+
+/// Why a collector's folder cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum DataDirError {
+    /// A file or the folder itself cannot be made, read or written.
+    #[error("cannot use {}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The database cannot be opened.
+    #[error("cannot open the database {}", path.display())]
+    Database {
+        /// Which.
+        path: PathBuf,
+        /// What the store said.
+        source: StoreError,
+    },
+    /// The file of the signing key holds something else. It is left as it is.
+    #[error("{} does not hold a key", path.display())]
+    KeyDamaged {
+        /// Which.
+        path: PathBuf,
+    },
+    /// Others than the owner can read the signing key.
+    #[error("others can read the signing key; run: chmod 600 {}", path.display())]
+    KeyExposed {
+        /// Which.
+        path: PathBuf,
+    },
+    /// No key could be made.
+    #[error("cannot make a signing key")]
+    KeyNotMade(#[source] JwsError),
+    /// Another program serves the folder.
+    #[error("another collector is already serving {}", path.display())]
+    Served {
+        /// Which.
+        path: PathBuf,
+    },
+}
 
 /// The collector's folder. Only its owner may look inside.
 #[derive(Clone, Debug)]
@@ -24,88 +66,83 @@ impl DataDir {
     /// Uses a folder, and makes it if it is not there.
     ///
     /// # Errors
-    /// If it cannot be made.
-    pub fn open(path: &Path) -> anyhow::Result<Self> {
+    /// [`DataDirError::File`].
+    pub fn open(path: &Path) -> Result<Self, DataDirError> {
         let mut builder = DirBuilder::new();
         builder.recursive(true);
         #[cfg(unix)]
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.create(path).with_context(|| format!("cannot make the folder {}", path.display()))?;
+        builder.create(path).map_err(at(path))?;
         Ok(Self(path.to_owned()))
     }
 
     /// Opens the database, and makes it if it is not there. Blocks.
     ///
     /// # Errors
-    /// If it cannot be opened, or is a newer program's.
-    pub fn store(&self, limits: Limits) -> anyhow::Result<SqliteStore> {
+    /// [`DataDirError::Database`].
+    pub fn store(&self, limits: Limits) -> Result<SqliteStore, DataDirError> {
         let path = self.0.join("collector.db");
-        SqliteStore::open(&path, limits)
-            .with_context(|| format!("cannot open the database {}", path.display()))
+        SqliteStore::open(&path, limits).map_err(|source| DataDirError::Database { path, source })
     }
 
     /// The key that signs receipts. It is made at first use; two programs that start at once get the same one.
     ///
     /// # Errors
-    /// If it cannot be read or made, or if others can read it.
-    pub fn signing_key(&self) -> anyhow::Result<SigningKey> {
+    /// Every [`DataDirError`] that speaks of files or keys.
+    pub fn signing_key(&self) -> Result<SigningKey, DataDirError> {
         let path = self.0.join("collector.key");
-        let lock = self.lock_file("key.lock")?;
-        lock.lock().context("cannot lock the signing key")?;
-        if !path.try_exists().with_context(|| format!("cannot look for {}", path.display()))? {
+        let (lock, lock_path) = self.lock_file("key.lock")?;
+        lock.lock().map_err(at(&lock_path))?;
+        if !path.try_exists().map_err(at(&path))? {
             self.make_key(&path)?;
         }
         refuse_if_others_can_read(&path)?;
-        let text = Zeroizing::new(
-            fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?,
-        );
-        let seed = Zeroizing::new(
-            BASE64_URL_SAFE_NO_PAD
-                .decode(text.trim())
-                .with_context(|| format!("{} does not hold a key", path.display()))?,
-        );
-        SigningKey::from_seed(&seed).with_context(|| format!("{} does not hold a key", path.display()))
+        let bytes = Zeroizing::new(fs::read(&path).map_err(at(&path))?);
+        let seed = BASE64_URL_SAFE_NO_PAD.decode(bytes.trim_ascii()).map(Zeroizing::new).ok();
+        seed.and_then(|seed| SigningKey::from_seed(&seed).ok()).ok_or(DataDirError::KeyDamaged { path })
     }
 
     /// Becomes the one program that serves this folder.
     ///
     /// # Errors
-    /// If another one does already.
-    pub fn serve(&self) -> anyhow::Result<Serving> {
-        let lock = self.lock_file("serve.lock")?;
+    /// [`DataDirError::Served`] or [`DataDirError::File`].
+    pub fn serve(&self) -> Result<Serving, DataDirError> {
+        let (lock, path) = self.lock_file("serve.lock")?;
         match lock.try_lock() {
             Ok(()) => Ok(Serving(lock)),
-            Err(TryLockError::WouldBlock) => {
-                bail!("another collector is already serving {}", self.0.display())
-            }
-            Err(TryLockError::Error(error)) => Err(error).context("cannot lock the folder"),
+            Err(TryLockError::WouldBlock) => Err(DataDirError::Served { path: self.0.clone() }),
+            Err(TryLockError::Error(source)) => Err(DataDirError::File { path, source }),
         }
     }
 
-    fn lock_file(&self, name: &str) -> anyhow::Result<File> {
+    fn lock_file(&self, name: &str) -> Result<(File, PathBuf), DataDirError> {
         let path = self.0.join(name);
-        private()
-            .create(true)
-            .truncate(false)
-            .open(&path)
-            .with_context(|| format!("cannot open {}", path.display()))
+        let file = private().create(true).truncate(false).open(&path).map_err(at(&path))?;
+        Ok((file, path))
     }
 
     /// Writes the whole file under another name first, so that a key is there as a whole or not at all.
-    fn make_key(&self, path: &Path) -> anyhow::Result<()> {
-        let seed = SigningKey::new_seed()?;
-        let text = Zeroizing::new(BASE64_URL_SAFE_NO_PAD.encode(seed.as_slice()));
+    fn make_key(&self, path: &Path) -> Result<(), DataDirError> {
+        let seed = SigningKey::new_seed().map_err(DataDirError::KeyNotMade)?;
+        let mut text = Zeroizing::new(BASE64_URL_SAFE_NO_PAD.encode(seed.as_slice()));
+        text.push('\n');
         let draft = self.0.join("collector.key.new");
-        let mut file =
-            private().create(true).truncate(true).open(&draft).context("cannot make a signing key")?;
-        file.write_all(text.as_bytes())?;
-        file.write_all(b"\n")?;
-        file.sync_all()?;
-        fs::rename(&draft, path).context("cannot put the signing key in its place")?;
-        #[cfg(unix)]
-        File::open(&self.0)?.sync_all()?;
-        Ok(())
+        let write = || -> io::Result<()> {
+            let mut file = private().create(true).truncate(true).open(&draft)?;
+            file.write_all(text.as_bytes())?;
+            file.sync_all()?;
+            fs::rename(&draft, path)?;
+            #[cfg(unix)]
+            File::open(&self.0)?.sync_all()?;
+            Ok(())
+        };
+        write().map_err(at(path))
     }
+}
+
+/// Says of which file an error speaks.
+fn at(path: &Path) -> impl FnOnce(io::Error) -> DataDirError {
+    |source| DataDirError::File { path: path.to_owned(), source }
 }
 
 /// How files are opened that only their owner may read.
@@ -118,17 +155,14 @@ fn private() -> OpenOptions {
 }
 
 #[cfg(unix)]
-fn refuse_if_others_can_read(path: &Path) -> anyhow::Result<()> {
+fn refuse_if_others_can_read(path: &Path) -> Result<(), DataDirError> {
     use std::os::unix::fs::PermissionsExt;
-    let mode = fs::metadata(path)?.permissions().mode();
-    if mode & 0o077 != 0 {
-        bail!("others can read the signing key; run: chmod 600 {}", path.display());
-    }
-    Ok(())
+    let mode = fs::metadata(path).map_err(at(path))?.permissions().mode();
+    if mode & 0o077 == 0 { Ok(()) } else { Err(DataDirError::KeyExposed { path: path.to_owned() }) }
 }
 
 #[cfg(not(unix))]
-fn refuse_if_others_can_read(_: &Path) -> anyhow::Result<()> {
+fn refuse_if_others_can_read(_: &Path) -> Result<(), DataDirError> {
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::BufRead;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use jiff::SignedDuration;
 use porchlight_collector_db::sqlite::{Limits, SqliteStore};
 use porchlight_collector_db::{
@@ -15,7 +15,7 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::arguments::{CompanyCommand, Data, InviteCommand, ProviderCommand, TechnicianCommand};
-use super::words::{self, NewInviteSheet};
+use super::words::{self, NewInviteSheet, Refusal};
 use crate::clock::{self, Clock, SystemClock};
 use crate::data_dir::DataDir;
 use crate::{password, random};
@@ -37,7 +37,7 @@ pub(super) async fn company(command: CompanyCommand) -> anyhow::Result<()> {
     if let Some(provider) = provider {
         store.set_provider_name(provider, by_operator()?).await?;
     } else if store.provider().await?.name.is_none() {
-        bail!("the MSP has no name yet; say it with --provider");
+        bail!(Refusal::NoProvider);
     }
     let company = NewCompany {
         id: random::id(CompanyId::parse)?,
@@ -46,7 +46,7 @@ pub(super) async fn company(command: CompanyCommand) -> anyhow::Result<()> {
         policy: porchlight_policy::default_policy(),
     };
     if !store.add_company(company.clone(), by_operator()?).await? {
-        bail!("there is a company with this name already");
+        bail!(Refusal::CompanyTaken);
     }
     words::company_added(&company.name, &company.id);
     Ok(())
@@ -84,7 +84,7 @@ pub(super) async fn invite(command: InviteCommand) -> anyhow::Result<()> {
 }
 
 async fn known_address(store: &SqliteStore) -> anyhow::Result<CollectorAddress> {
-    store.provider().await?.address.context("the collector was never started; say --public-url")
+    store.provider().await?.address.ok_or_else(|| Refusal::NoAddress.into())
 }
 
 async fn find_company(store: &SqliteStore, name_or_id: &str) -> anyhow::Result<Company> {
@@ -93,7 +93,7 @@ async fn find_company(store: &SqliteStore, name_or_id: &str) -> anyhow::Result<C
     companies
         .into_iter()
         .find(|company| company.name.as_str().to_lowercase() == folded || company.id.as_str() == folded)
-        .context("no company has this name or id")
+        .ok_or_else(|| Refusal::NoSuchCompany.into())
 }
 
 async fn create_invite(
@@ -123,10 +123,10 @@ async fn revoke(store: &SqliteStore, id: Option<InviteId>, code: Option<InviteCo
         (None, Some(code)) => store.invite(&code).await?.map(|invite| invite.id),
         (None, None) => None,
     };
-    let id = id.context("there is no such invite")?;
-    let invite = store.revoke_invite(&id, by_operator()?).await?.context("there is no such invite")?;
+    let id = id.ok_or(Refusal::NoSuchInvite)?;
+    let invite = store.revoke_invite(&id, by_operator()?).await?.ok_or(Refusal::NoSuchInvite)?;
     match invite.state {
-        InviteState::Used => bail!("the invite was used already; its device stays enrolled"),
+        InviteState::Used => bail!(Refusal::InviteUsed),
         InviteState::Revoked | InviteState::Open => {
             words::invite_revoked(&id);
             Ok(())
@@ -146,7 +146,7 @@ pub(super) async fn technician(command: TechnicianCommand) -> anyhow::Result<()>
         password: password::hash(&password)?,
     };
     if !store.add_technician(technician, by_operator()?).await? {
-        bail!("somebody has this e-mail address already");
+        bail!(Refusal::EmailTaken);
     }
     words::technician_added(&email, (!password_stdin).then_some(&password));
     Ok(())
@@ -154,10 +154,10 @@ pub(super) async fn technician(command: TechnicianCommand) -> anyhow::Result<()>
 
 fn read_password() -> anyhow::Result<Zeroizing<String>> {
     let mut line = Zeroizing::new(String::new());
-    std::io::stdin().lock().read_line(&mut line).context("cannot read the password")?;
+    std::io::stdin().lock().read_line(&mut line)?;
     let password = Zeroizing::new(line.trim_end_matches(['\r', '\n']).to_owned());
     if password.chars().count() < SHORTEST_PASSWORD {
-        bail!("the password needs at least {SHORTEST_PASSWORD} characters");
+        bail!(Refusal::PasswordShort(SHORTEST_PASSWORD));
     }
     Ok(password)
 }

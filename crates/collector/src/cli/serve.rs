@@ -2,13 +2,12 @@
 
 use std::io::IsTerminal;
 
-use anyhow::Context;
 use porchlight_collector_db::sqlite::Limits;
 use porchlight_collector_db::{Actor, By, Store};
 use tracing_subscriber::EnvFilter;
 
 use super::arguments::Serve;
-use super::words;
+use super::words::{self, Refusal};
 use crate::clock::{Clock, SystemClock, on_the_wire};
 use crate::data_dir::DataDir;
 use crate::server::{self, Config};
@@ -25,11 +24,12 @@ pub(super) async fn serve(arguments: Serve) -> anyhow::Result<()> {
     words::serving(running.address());
     asked_to_stop().await?;
     tracing::info!("stopping");
-    running.stop().await
+    running.stop().await?;
+    Ok(())
 }
 
 fn start_log(filter: &str, json: bool) -> anyhow::Result<()> {
-    let filter = EnvFilter::try_new(filter).context("--log is not a filter")?;
+    let filter = EnvFilter::try_new(filter).map_err(Refusal::LogFilter)?;
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

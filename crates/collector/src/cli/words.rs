@@ -11,6 +11,29 @@ use serde_json::json;
 pub(crate) const CONSOLE_NOT_BUILT: &str =
     "The collector is running, but its console was not built into this program.\n";
 
+/// Why a command refuses what it was told.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Refusal {
+    #[error("the MSP has no name yet; say it with --provider")]
+    NoProvider,
+    #[error("there is a company with this name already")]
+    CompanyTaken,
+    #[error("no company has this name or id")]
+    NoSuchCompany,
+    #[error("the collector was never started; say --public-url")]
+    NoAddress,
+    #[error("there is no such invite")]
+    NoSuchInvite,
+    #[error("the invite was used already; its device stays enrolled")]
+    InviteUsed,
+    #[error("somebody has this e-mail address already")]
+    EmailTaken,
+    #[error("the password needs at least {0} characters")]
+    PasswordShort(usize),
+    #[error("--log is not a filter: {0}")]
+    LogFilter(tracing_subscriber::filter::ParseError),
+}
+
 pub(super) fn raw(text: &str) {
     print!("{text}");
 }

@@ -8,17 +8,16 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, bail};
-use porchlight_collector_db::Store;
 use porchlight_collector_db::sqlite::Limits;
+use porchlight_collector_db::{Store, StoreError};
 use porchlight_contract::CollectorAddress;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
-use tokio::task::JoinHandle;
+use tokio::task::{JoinError, JoinHandle};
 
 use crate::app::{App, Parts};
 use crate::clock::{Clock, SystemClock};
-use crate::data_dir::{DataDir, Serving};
+use crate::data_dir::{DataDir, DataDirError, Serving};
 use crate::files;
 
 pub(crate) use router::api_document;
@@ -81,7 +80,35 @@ impl Config {
     }
 }
 
-/// A server that is running.
+/// Why a server does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The folder cannot be used, or another program serves it.
+    #[error(transparent)]
+    DataDir(#[from] DataDirError),
+    /// The database cannot be read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The MSP has no name yet, and nobody could be told who invites.
+    #[error("the MSP has no name yet; say it with --provider")]
+    NoProvider,
+    /// It listens where people cannot reach it by the same address, and it was not said by which they can.
+    #[error("people cannot reach {0} by that address; say --public-url https://…")]
+    NoAddress(SocketAddr),
+    /// It cannot listen there.
+    #[error("cannot listen on {address}")]
+    Listen {
+        /// Where.
+        address: SocketAddr,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Something that never fails did.
+    #[error("cannot start")]
+    Internal(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// A server that is running. Dropping it stops it too, without waiting.
 pub struct Running {
     local: SocketAddr,
     address: CollectorAddress,
@@ -107,30 +134,29 @@ impl Running {
     ///
     /// # Errors
     /// If the server had panicked.
-    pub async fn stop(self) -> anyhow::Result<()> {
+    pub async fn stop(self) -> Result<(), JoinError> {
         self.stop.send_replace(true);
-        self.accepting.await.context("the server had panicked")
+        self.accepting.await
     }
 }
 
 /// Starts a server. It serves when this returns.
 ///
 /// # Errors
-/// If the folder is served by another program, the database cannot be opened, the MSP has no name yet, the port is
-/// taken, or it is not clear where people reach it.
-pub async fn start(config: Config) -> anyhow::Result<Running> {
+/// [`StartError`].
+pub async fn start(config: Config) -> Result<Running, StartError> {
     let serving = config.data.serve()?;
     let key = config.data.signing_key()?;
     let (data, limits) = (config.data.clone(), config.limits);
-    let store: Arc<dyn Store> = Arc::new(tokio::task::spawn_blocking(move || data.store(limits)).await??);
+    let store = tokio::task::spawn_blocking(move || data.store(limits)).await.map_err(internal)??;
+    let store: Arc<dyn Store> = Arc::new(store);
     let provider = store.provider().await?;
     if provider.name.is_none() {
-        bail!("the MSP has no name yet; say it with --provider");
+        return Err(StartError::NoProvider);
     }
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .with_context(|| format!("cannot listen on {}", config.listen))?;
-    let local = listener.local_addr()?;
+    let not_there = |source| StartError::Listen { address: config.listen, source };
+    let listener = TcpListener::bind(config.listen).await.map_err(not_there)?;
+    let local = listener.local_addr().map_err(not_there)?;
     let address = public_address(config.address, provider.address.clone(), local)?;
     if provider.address.as_ref() != Some(&address) {
         store.set_address(address.clone()).await?;
@@ -146,13 +172,16 @@ pub async fn start(config: Config) -> anyhow::Result<Running> {
         address: address.clone(),
         body_deadline: config.deadlines.body,
         stopping: stopping.clone(),
-    })?;
-    let app = Arc::new(app);
-    let router = router::router(&app, config.deadlines.answer);
+    });
+    let router = router::router(&Arc::new(app.map_err(internal)?), config.deadlines.answer);
     let accepting =
         tokio::spawn(accept::accept(listener, router, stopping, config.deadlines, config.connections));
     tracing::info!(listen = %local, address = %address, "serving");
     Ok(Running { local, address, stop, accepting, _serving: serving })
+}
+
+fn internal(error: impl std::error::Error + Send + Sync + 'static) -> StartError {
+    StartError::Internal(Box::new(error))
 }
 
 /// Where people reach the collector: as said now, as said before, or where it listens if that is the loopback.
@@ -161,14 +190,14 @@ fn public_address(
     said: Option<CollectorAddress>,
     before: Option<CollectorAddress>,
     local: SocketAddr,
-) -> anyhow::Result<CollectorAddress> {
+) -> Result<CollectorAddress, StartError> {
     if let Some(address) = said.or(before.filter(|address| address.as_str().starts_with("https://"))) {
         return Ok(address);
     }
     if !local.ip().is_loopback() {
-        bail!("people cannot reach {local} by that address; say --public-url https://…");
+        return Err(StartError::NoAddress(local));
     }
-    CollectorAddress::parse(format!("http://{local}")).context("the listening address makes no URL")
+    CollectorAddress::parse(format!("http://{local}")).map_err(internal)
 }
 
 #[cfg(test)]

@@ -65,7 +65,9 @@ impl World {
         let store = data(folder.path()).store(Limits::default()).unwrap();
         store.set_provider_name(name("Harbour"), by_operator(&clock)).await.unwrap();
         let running = start(folder.path(), &clock, change).await;
-        let client = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(60)).build().unwrap();
+        // A connection each: one that is kept may be closed by the server in the moment it is used again.
+        let client = reqwest::Client::builder().no_proxy().pool_max_idle_per_host(0);
+        let client = client.timeout(Duration::from_secs(60)).build().unwrap();
         Self { clock, store, client, running, folder }
     }
 
