@@ -8,6 +8,7 @@ use crate::device::Device;
 
 /// Sends the state down the channel, now and whenever it changes, until the page is gone.
 #[tauri::command]
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands the arguments of a command over by value")]
 pub(crate) fn subscribe(device: State<'_, Device>, channel: Channel<WizardState>) {
     let mut state = device.state();
     tauri::async_runtime::spawn(async move {
@@ -22,6 +23,7 @@ pub(crate) fn subscribe(device: State<'_, Device>, channel: Channel<WizardState>
 
 /// Begins an action. What comes of it, good or bad, arrives as a state.
 #[tauri::command]
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands the arguments of a command over by value")]
 pub(crate) fn act(device: State<'_, Device>, action: Action) {
     device.act(action);
 }

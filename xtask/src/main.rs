@@ -58,7 +58,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    match run(arguments.command) {
+    match run(&arguments.command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -67,9 +67,9 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> anyhow::Result<()> {
+fn run(command: &Command) -> anyhow::Result<()> {
     std::env::set_current_dir(shell::root())?;
-    match command {
+    match *command {
         Command::Run { terminal, fresh } => demo::run(terminal, fresh),
         Command::Test => suite::run(),
         Command::Tidy => tidy::run(),

@@ -254,7 +254,7 @@ mod tests {
             format!("porchlight://invite/{code}?at=%"),
             format!("porchlight://invite/{code}?at=%FF%FE"),
             format!("porchlight://invite/{code}?at=http://evil.example"),
-            format!("porchlight://invite/0000000001?at=https://help.example"),
+            "porchlight://invite/0000000001?at=https://help.example".into(),
             format!("https://invite/{code}?at=https://help.example"),
             format!("porchlight://invite/{code}?at=https://{}", "a".repeat(5_000)),
         ] {

@@ -152,6 +152,7 @@ impl Problem {
 
     /// The same problem with one more argument.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "a number or a name, as it is at hand")]
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.args.insert(name.to_owned(), value.to_string());
         self

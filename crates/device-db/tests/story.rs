@@ -1,5 +1,5 @@
 //! The life of a report on the device, and what a damaged or newer file does.
-#![allow(clippy::disallowed_methods, reason = "these tests damage files on purpose")]
+#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "these tests damage files on purpose and may panic")]
 
 use porchlight_contract::wizard::{Locale, Page};
 use porchlight_contract::{
