@@ -14,6 +14,7 @@ use crate::server::{self, Config};
 
 pub(super) async fn serve(arguments: Serve) -> anyhow::Result<()> {
     start_log(&arguments.log, arguments.log_json)?;
+    let stop = StopRequest::listen()?;
     let data = DataDir::open(&arguments.data.path)?;
     if let Some(name) = arguments.provider {
         let by = By { who: Actor::Operator, at: on_the_wire(SystemClock.now())? };
@@ -22,7 +23,7 @@ pub(super) async fn serve(arguments: Serve) -> anyhow::Result<()> {
     let config = Config { address: arguments.public_url, ..Config::new(data, arguments.listen) };
     let running = server::start(config).await?;
     words::serving(running.address());
-    asked_to_stop().await?;
+    stop.arrives().await;
     tracing::info!("stopping");
     running.stop().await?;
     Ok(())
@@ -42,17 +43,42 @@ fn start_log(filter: &str, json: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The two ways in which a system asks a program to stop.
 #[cfg(unix)]
-async fn asked_to_stop() -> anyhow::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = signal(SignalKind::terminate())?;
-    tokio::select! {
-        interrupted = tokio::signal::ctrl_c() => Ok(interrupted?),
-        _ = terminate.recv() => Ok(()),
+struct StopRequest {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+#[cfg(unix)]
+impl StopRequest {
+    /// From now on a request is noticed, also before anybody waits for it.
+    fn listen() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn arrives(mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
     }
 }
 
 #[cfg(not(unix))]
-async fn asked_to_stop() -> anyhow::Result<()> {
-    Ok(tokio::signal::ctrl_c().await?)
+struct StopRequest;
+
+#[cfg(not(unix))]
+impl StopRequest {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn arrives(self) {
+        // Without a way to be asked it runs until it is ended.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
 }
