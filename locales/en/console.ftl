@@ -195,7 +195,7 @@ flag-no = no
 
 sent-title = { $count ->
     [one] 1 report
-   *[other] { $count } reports
+   *[other] Last { $count } reports
 }
 exact-title = Exact report as sent
 exact-why = These are the very characters that the person read, signed and sent.

@@ -195,7 +195,7 @@ flag-no = no
 
 sent-title = { $count ->
     [one] 1 informe
-   *[other] { $count } informes
+   *[other] Últimos { $count } informes
 }
 exact-title = Informe exacto, tal como se envió
 exact-why = Son los mismos caracteres que la persona leyó, firmó y envió.

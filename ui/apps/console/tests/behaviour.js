@@ -188,6 +188,13 @@ function news(test, collector) {
     await page.locator("[data-announcements]").getByText("A new report").waitFor();
   });
 
+  test("what was missed on a busy line is there all the same", async (page) => {
+    await openSignedIn(page, "/devices");
+    await page.getByText("Live", { exact: true }).waitFor();
+    collector.reportUnheard("Priya Raman", "good");
+    await rowOf(page, "Priya Raman").getByText("Ready").waitFor();
+  });
+
   test("a broken line is said, mends itself, and what was missed is there", async (page) => {
     await openSignedIn(page, "/devices");
     await page.getByText("Live", { exact: true }).waitFor();

@@ -12,8 +12,9 @@ export class Api {
   /** Called when the collector says that nobody is signed in any more. */
   onsignedout: () => void = () => undefined;
 
-  constructor(fetch: typeof globalThis.fetch = globalThis.fetch) {
+  constructor(origin: string = location.origin, fetch: typeof globalThis.fetch = globalThis.fetch) {
     this.#client = createClient<paths>({
+      baseUrl: origin,
       // The header proves that the request came from this page: no other page can set it.
       headers: { "X-Porchlight": "console" },
       fetch: (request) => fetch(request),

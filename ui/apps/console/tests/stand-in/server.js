@@ -111,6 +111,12 @@ export class StandIn {
     this.#tell("enrolment", { device_id: enrolled.id, company_id: company.id });
   }
 
+  /** A device sends a report, and whoever listens only hears that something was missed. @param {string} person @param {string} readings */
+  reportUnheard(person, readings) {
+    send(this.device(person), readings, new Date());
+    this.#tell("lagged", [1]);
+  }
+
   /** No events until `mendLine`. */
   breakLine() {
     this.#line = false;

@@ -47,18 +47,19 @@ export function inFull(timestamp: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeStyle: "long" }).format(new Date(timestamp));
 }
 
-const UNITS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
-  ["year", 365 * 86_400],
-  ["month", 30 * 86_400],
-  ["day", 86_400],
-  ["hour", 3_600],
-  ["minute", 60],
+/** Each unit with its length and from when on it is used, in seconds: days say more than one month does. */
+const UNITS: readonly [Intl.RelativeTimeFormatUnit, number, number][] = [
+  ["year", 365 * 86_400, 365 * 86_400],
+  ["month", 30 * 86_400, 90 * 86_400],
+  ["day", 86_400, 86_400],
+  ["hour", 3_600, 3_600],
+  ["minute", 60, 60],
 ];
 
 /** How long before `now` it was, such as `3 minutes ago`, rounded down; `null` if it is less than a minute. */
 export function ago(timestamp: string, now: Date, locale: string): string | null {
   const seconds = (now.getTime() - Date.parse(timestamp)) / 1000;
-  const unit = UNITS.find(([, length]) => Math.abs(seconds) >= length);
+  const unit = UNITS.find(([, , from]) => Math.abs(seconds) >= from);
   if (unit === undefined) {
     return null;
   }

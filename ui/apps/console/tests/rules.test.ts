@@ -1,0 +1,129 @@
+// The rules behind the pages: what an address means, how old is too old, what a strange answer comes to.
+
+import { describe, expect, it, vi } from "vitest";
+
+import { problemIn, problemOf } from "../src/api/answer";
+import { Api } from "../src/api/client";
+import { Reading } from "../src/api/reading.svelte";
+import { addressOf, filterIn, narrows, NO_FILTER } from "../src/features/devices/filter";
+import { systemName } from "../src/features/devices/os";
+import { findings } from "../src/features/device/words";
+import { paced } from "../src/features/live/pace";
+import { staleness } from "../src/features/time/staleness";
+
+describe("the filter in the address", () => {
+  it("reads back as it was written", () => {
+    const filter = { company: "01930a3e", standing: "unclear", q: "Ana & <b> 100 %" } as const;
+    expect(filterIn(new URL(addressOf(filter), "http://x").searchParams)).toEqual(filter);
+  });
+
+  it("leaves out what makes no sense", () => {
+    const params = new URLSearchParams("standing=constructor&company=&q=%20%20&other=1");
+    expect(filterIn(params)).toEqual(NO_FILTER);
+    expect(narrows(filterIn(params))).toBe(false);
+  });
+});
+
+describe("the age of a report", () => {
+  const now = new Date("2026-11-22T12:00:00Z");
+
+  it("is stale after 14 days and very stale after 30", () => {
+    expect(staleness("2026-11-08T12:00:01Z", now)).toBe("fresh");
+    expect(staleness("2026-11-08T12:00:00Z", now)).toBe("stale");
+    expect(staleness("2026-10-23T12:00:01Z", now)).toBe("stale");
+    expect(staleness("2026-10-23T12:00:00Z", now)).toBe("very_stale");
+  });
+
+  it("is fresh where the clock of this browser is behind", () => {
+    expect(staleness("2026-11-23T12:00:00Z", now)).toBe("fresh");
+  });
+});
+
+describe("a refused request", () => {
+  it("keeps the collector's code, arguments and trace", () => {
+    expect(problemIn({ code: "rate_limited", args: { seconds: 30 }, trace_id: "t" }, 429)).toEqual({
+      code: "rate_limited",
+      args: { seconds: "30" },
+      traceId: "t",
+    });
+  });
+
+  it("has a code of its own where something else answered", () => {
+    for (const body of [null, "<html>", [], {}, { code: 7 }, { code: "../x" }, { code: "<script>" }]) {
+      expect(problemIn(body, 404).code).toBe("answer_malformed");
+      expect(problemIn(body, 502).code).toBe("server_error");
+    }
+  });
+
+  it("tells a deadline from a line that is down", () => {
+    expect(problemOf(new DOMException("", "TimeoutError")).code).toBe("timed_out");
+    expect(problemOf(new TypeError("failed to fetch")).code).toBe("collector_unreachable");
+    expect(problemOf(new SyntaxError("not JSON")).code).toBe("answer_malformed");
+  });
+
+  it("tells the session that it has ended", async () => {
+    const api = new Api("http://collector.example", async () => Response.json({ code: "session_missing" }, { status: 401 }));
+    api.onsignedout = vi.fn();
+    expect(await api.companies()).toMatchObject({ ok: false, problem: { code: "session_missing" } });
+    expect(api.onsignedout).toHaveBeenCalledOnce();
+  });
+});
+
+describe("something read from the collector", () => {
+  it("drops a late answer to an older question", async () => {
+    const reading = new Reading<string>();
+    let answerLate: (value: { ok: true; value: string }) => void = () => undefined;
+    const late = reading.ask(() => new Promise((resolve) => (answerLate = resolve)));
+    await reading.ask(async () => ({ ok: true, value: "new" }));
+    answerLate({ ok: true, value: "old" });
+    expect(await late).toBeUndefined();
+    expect(reading.value).toBe("new");
+  });
+
+  it("keeps the last value when asking again fails", async () => {
+    const reading = new Reading<string>();
+    await reading.ask(async () => ({ ok: true, value: "kept" }));
+    await reading.ask(async () => ({ ok: false, problem: { code: "timed_out", args: {}, traceId: undefined } }));
+    expect([reading.value, reading.problem?.code]).toEqual(["kept", "timed_out"]);
+  });
+});
+
+describe("many pieces of news", () => {
+  it("are read at once, then together", async () => {
+    vi.useFakeTimers();
+    const action = vi.fn(async () => undefined);
+    const news = paced(action, 200);
+    for (let count = 0; count < 1_000; count += 1) {
+      news.call();
+    }
+    expect(action).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(action).toHaveBeenCalledTimes(2);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(action).toHaveBeenCalledTimes(2);
+    news.call();
+    expect(action).toHaveBeenCalledTimes(3);
+    vi.useRealTimers();
+  });
+});
+
+describe("words", () => {
+  it("name a system as its maker does, and an unknown one as it came", () => {
+    expect(systemName({ family: "windows", name: "windows-11", version: "25H2" })).toBe("Windows 11 25H2");
+    expect(systemName({ family: "linux", name: "toString", version: "1" })).toBe("toString 1");
+    expect(systemName({ family: "macos" })).toBe("macOS");
+  });
+
+  it("say every reason, each for the person's own system", () => {
+    expect(findings("disk.encryption", { status: "fail", reasons: ["home_open", "swap_open"] }, "linux")).toEqual([
+      {
+        code: "home_open",
+        message: "finding-disk-encryption-home-open",
+        what: "finding-disk-encryption-home-open.what",
+        steps: "finding-disk-encryption-home-open.steps-linux",
+      },
+      expect.objectContaining({ code: "swap_open" }),
+    ]);
+    expect(findings("disk.encryption", null, "linux")).toEqual([]);
+  });
+});
