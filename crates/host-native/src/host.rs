@@ -74,10 +74,7 @@ fn variable(name: &str) -> Result<String, ProbeError> {
     if name.is_empty() || name.contains(['=', '\0']) {
         return Err(ProbeError::Malformed);
     }
-    std::env::var_os(name)
-        .ok_or(ProbeError::NotFound)?
-        .into_string()
-        .map_err(|_| ProbeError::Malformed)
+    std::env::var_os(name).ok_or(ProbeError::NotFound)?.into_string().map_err(|_| ProbeError::Malformed)
 }
 
 /// The one system that a question belongs to, or `None` for those that make sense on all.

@@ -17,7 +17,10 @@ pub fn machine_identity() -> Identity {
     Identity {
         users: this_user.chain(people).collect(),
         hosts: System::host_name().into_iter().chain(whoami::devicename().ok()).collect(),
-        homes: std::env::home_dir().and_then(|home| home.into_os_string().into_string().ok()).into_iter().collect(),
+        homes: std::env::home_dir()
+            .and_then(|home| home.into_os_string().into_string().ok())
+            .into_iter()
+            .collect(),
     }
 }
 

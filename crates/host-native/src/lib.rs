@@ -6,10 +6,7 @@
 //!
 //! Must not know: any check, any network, any sentence for people.
 
-#![allow(
-    clippy::disallowed_methods,
-    reason = "this crate is what the others ask instead of the system"
-)]
+#![allow(clippy::disallowed_methods, reason = "this crate is what the others ask instead of the system")]
 
 mod clock;
 mod deadline;

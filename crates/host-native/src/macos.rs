@@ -14,9 +14,7 @@ impl System {
     pub(crate) fn answer(&self, question: &Question) -> Result<Answer, ProbeError> {
         match question {
             Question::Run { program, args } => program::run(*program, args, question.deadline()),
-            Question::ReadPlist { path } => {
-                property_list::read(file::read_bytes(path)?).map(Answer::Value)
-            }
+            Question::ReadPlist { path } => property_list::read(&file::read_bytes(path)?).map(Answer::Value),
             Question::Platform
             | Question::ReadFile { .. }
             | Question::ListDirectory { .. }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, Read};
-use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
@@ -50,10 +50,12 @@ pub(crate) fn run(program: Program, args: &[String], limit: Duration) -> Result<
 }
 
 fn environment(variable: impl Fn(&str) -> Option<OsString>) -> Vec<(&'static str, OsString)> {
-    let outside_appimage: &[&str] =
-        if variable("APPIMAGE").is_some() { &[] } else { &KEPT_OUTSIDE_APPIMAGE };
+    let outside_appimage: &[&str] = if variable("APPIMAGE").is_some() { &[] } else { &KEPT_OUTSIDE_APPIMAGE };
     let kept = KEPT.iter().chain(outside_appimage).filter_map(|name| Some((*name, variable(name)?)));
-    [("LC_ALL", "C".into()), ("PATH", "/usr/bin:/bin:/usr/sbin:/sbin".into())].into_iter().chain(kept).collect()
+    [("LC_ALL", "C".into()), ("PATH", "/usr/bin:/bin:/usr/sbin:/sbin".into())]
+        .into_iter()
+        .chain(kept)
+        .collect()
 }
 
 /// What happens around a running program.
@@ -103,7 +105,7 @@ fn run_at(
         return Err(ProbeError::Malformed);
     }
     Ok(Answer::Output {
-        code: status.code().unwrap_or_else(|| status.signal().map_or(-1, |_| -1)),
+        code: status.code().unwrap_or(-1),
         stdout: String::from_utf8(stdout.bytes).map_err(|_| ProbeError::Malformed)?,
         stderr: String::from_utf8_lossy(&stderr.bytes).into_owned(),
     })
@@ -133,15 +135,16 @@ fn watch(child: &mut Child, tell: &mpsc::Sender<Event>) -> Option<()> {
 fn await_end(events: &mpsc::Receiver<Event>, until: Instant) -> Result<(Captured, Captured), ProbeError> {
     let (mut stdout, mut stderr, mut ended) = (None, None, false);
     loop {
-        if ended && let (Some(stdout), Some(stderr)) = (stdout.take_if(|_| stderr.is_some()), stderr.take()) {
-            return Ok((stdout, stderr));
-        }
         let left = until.saturating_duration_since(Instant::now());
         match events.recv_timeout(left).map_err(|_| ProbeError::TimedOut)? {
             Event::Stdout(read) => stdout = Some(read.map_err(|error| probe_error(&error))?),
             Event::Stderr(read) => stderr = Some(read.map_err(|error| probe_error(&error))?),
             Event::Ended => ended = true,
         }
+        (stdout, stderr) = match (stdout, stderr) {
+            (Some(stdout), Some(stderr)) if ended => return Ok((stdout, stderr)),
+            others => others,
+        };
     }
 }
 

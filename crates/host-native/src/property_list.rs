@@ -3,25 +3,44 @@
 use std::io::Cursor;
 
 use plist::Value;
+use plist::stream::{Event, Reader};
 use porchlight_host::{ProbeError, Variant};
 
 /// How deep a property list may nest.
 const DEPTH: usize = 16;
+/// How many values and keys it may have. A binary list can name one array many times over.
+const PARTS: usize = 100_000;
 
 /// Reads a property list. Dates become texts; data, and what only keyed archives hold, become empty texts: that they
 /// are there is all that is told.
 ///
 /// # Errors
-/// [`ProbeError::Malformed`] if it is none, nests deeper than 16, or holds a number past 63 bits.
-pub(crate) fn read(bytes: Vec<u8>) -> Result<Variant, ProbeError> {
-    variant(&Value::from_reader(Cursor::new(bytes)).map_err(|_| ProbeError::Malformed)?, 0)
+/// [`ProbeError::Malformed`] if it is none, nests deeper than 16, has more than 100,000 parts, or holds a number past
+/// 63 bits.
+pub(crate) fn read(bytes: &[u8]) -> Result<Variant, ProbeError> {
+    check_size(bytes)?;
+    variant(&Value::from_reader(Cursor::new(bytes)).map_err(|_| ProbeError::Malformed)?)
 }
 
-fn variant(value: &Value, depth: usize) -> Result<Variant, ProbeError> {
-    if depth > DEPTH {
-        return Err(ProbeError::Malformed);
+/// Walks over the list once before it is built: building goes as deep as the list does, and a list of a mebibyte could
+/// go deeper than the stack.
+fn check_size(bytes: &[u8]) -> Result<(), ProbeError> {
+    let mut depth = 0_usize;
+    for (count, event) in Reader::new(Cursor::new(bytes)).enumerate() {
+        #[expect(clippy::wildcard_enum_match_arm, reason = "the events are an open list")]
+        match event.map_err(|_| ProbeError::Malformed)? {
+            Event::StartArray(_) | Event::StartDictionary(_) => depth += 1,
+            Event::EndCollection => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEPTH || count > PARTS {
+            return Err(ProbeError::Malformed);
+        }
     }
-    let inner = |value: &Value| variant(value, depth + 1);
+    Ok(())
+}
+
+fn variant(value: &Value) -> Result<Variant, ProbeError> {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the kinds of values are an open list")]
     Ok(match value {
         Value::Boolean(flag) => Variant::Flag(*flag),
@@ -29,9 +48,12 @@ fn variant(value: &Value, depth: usize) -> Result<Variant, ProbeError> {
         Value::Real(number) => Variant::Real(*number),
         Value::String(text) => Variant::Text(text.clone()),
         Value::Date(date) => Variant::Text(date.to_xml_format()),
-        Value::Array(values) => Variant::List(values.iter().map(inner).collect::<Result<_, _>>()?),
+        Value::Array(values) => Variant::List(values.iter().map(variant).collect::<Result<_, _>>()?),
         Value::Dictionary(entries) => Variant::Map(
-            entries.iter().map(|(key, value)| Ok((key.clone(), inner(value)?))).collect::<Result<_, _>>()?,
+            entries
+                .iter()
+                .map(|(key, value)| Ok((key.clone(), variant(value)?)))
+                .collect::<Result<_, _>>()?,
         ),
         _ => Variant::Text(String::new()),
     })
@@ -54,7 +76,7 @@ mod tests {
         let mut binary = Vec::new();
         Value::from_reader(Cursor::new(&text)).unwrap().to_writer_binary(&mut binary).unwrap();
         for bytes in [text, binary] {
-            let value = read(bytes).unwrap();
+            let value = read(&bytes).unwrap();
             assert_eq!(value.get("ProductVersion").and_then(Variant::as_text), Some("26.1"));
             assert_eq!(value.get("on"), Some(&Variant::Flag(true)));
             assert_eq!(value.get("n"), Some(&Variant::List(vec![Variant::Number(-3), Variant::Real(0.5)])));
@@ -65,7 +87,7 @@ mod tests {
     #[test]
     fn hostile_property_lists_are_malformed() {
         let deep = |levels: usize| xml(&format!("{}{}", "<array>".repeat(levels), "</array>".repeat(levels)));
-        assert!(read(deep(DEPTH)).is_ok());
+        assert!(read(&deep(DEPTH)).is_ok());
         for bytes in [
             Vec::new(),
             b"bplist00".to_vec(),
@@ -76,7 +98,7 @@ mod tests {
             deep(100_000),
             b"<?xml".to_vec(),
         ] {
-            assert_eq!(read(bytes.clone()), Err(ProbeError::Malformed), "{:.80}", String::from_utf8_lossy(&bytes));
+            assert_eq!(read(&bytes), Err(ProbeError::Malformed), "{:.80}", String::from_utf8_lossy(&bytes));
         }
     }
 }

@@ -49,7 +49,11 @@ fn questions_of_other_systems_are_not_tried() {
         Question::Run { program: Program::Fdesetup, args: Vec::new() },
         Question::Run { program: Program::Gsettings, args: Vec::new() },
         Question::SystemdUnit { name: "ufw.service".to_owned() },
-        Question::RegistryValue { hive: Hive::LocalMachine, key: "SOFTWARE".to_owned(), name: "x".to_owned() },
+        Question::RegistryValue {
+            hive: Hive::LocalMachine,
+            key: "SOFTWARE".to_owned(),
+            name: "x".to_owned(),
+        },
         Question::FirewallProfiles,
         Question::DisplayTimeout,
     ];
@@ -81,7 +85,10 @@ fn a_read_that_hangs_is_given_up_at_its_deadline_and_others_go_on() {
     let started = Instant::now();
     assert_eq!(host.ask(&question), Err(ProbeError::TimedOut));
     let waited = started.elapsed();
-    assert!(waited >= question.deadline() && waited < question.deadline() + Duration::from_secs(5), "{waited:?}");
+    assert!(
+        waited >= question.deadline() && waited < question.deadline() + Duration::from_secs(5),
+        "{waited:?}"
+    );
     assert!(host.ask(&Question::Platform).is_ok());
 }
 

@@ -7,9 +7,8 @@ use std::time::Duration;
 
 use porchlight_host::{Bus, ProbeError, Variant};
 use zbus::blocking::fdo::DBusProxy;
-use zbus::blocking::{Connection, Proxy, connection, proxy};
+use zbus::blocking::{Connection, connection};
 use zbus::names::BusName;
-use zbus::proxy::{CacheProperties, MethodFlags};
 use zbus::zvariant::{OwnedValue, Value};
 use zbus::{DBusError, fdo};
 
@@ -125,8 +124,8 @@ impl Line {
     }
 }
 
-/// Reads a property without starting its service and without leave to ask the person anything: the flag that would
-/// allow a polkit dialog is not set.
+/// Reads a property. The call goes to the unique name of the service's owner, because the bus starts services only by
+/// their well-known names; and without the flag that would let polkit ask the person for a password.
 fn get(
     connection: &Connection,
     destination: &str,
@@ -134,15 +133,17 @@ fn get(
     interface: &str,
     property: &str,
 ) -> zbus::Result<OwnedValue> {
-    let object: Proxy<'_> = proxy::Builder::new(connection)
-        .destination(destination)?
-        .path(path)?
-        .interface("org.freedesktop.DBus.Properties")?
-        .cache_properties(CacheProperties::No)
-        .build()?;
-    object
-        .call_with_flags("Get", MethodFlags::NoAutoStart.into(), &(interface, property))?
-        .ok_or(zbus::Error::InvalidReply)
+    let owner = DBusProxy::new(connection)?.get_name_owner(BusName::try_from(destination)?)?;
+    connection
+        .call_method(
+            Some(owner),
+            path,
+            Some("org.freedesktop.DBus.Properties"),
+            "Get",
+            &(interface, property),
+        )?
+        .body()
+        .deserialize()
 }
 
 /// Whether the connection itself is at fault.
@@ -224,7 +225,10 @@ fn variant(value: &Value<'_>, depth: usize) -> Result<Variant, ProbeError> {
             Variant::List(values.fields().iter().map(inner).collect::<Result<_, _>>()?)
         }
         Value::Dict(entries) => Variant::Map(
-            entries.iter().map(|(key, value)| Ok((key_text(key)?, inner(value)?))).collect::<Result<_, _>>()?,
+            entries
+                .iter()
+                .map(|(key, value)| Ok((key_text(key)?, inner(value)?)))
+                .collect::<Result<_, _>>()?,
         ),
         Value::Fd(_) => return Err(ProbeError::Malformed),
     })
@@ -235,7 +239,9 @@ fn key_text(key: &Value<'_>) -> Result<String, ProbeError> {
     match variant(key, DEPTH)? {
         Variant::Text(text) => Ok(text),
         Variant::Number(number) => Ok(number.to_string()),
-        Variant::Flag(_) | Variant::Real(_) | Variant::List(_) | Variant::Map(_) => Err(ProbeError::Malformed),
+        Variant::Flag(_) | Variant::Real(_) | Variant::List(_) | Variant::Map(_) => {
+            Err(ProbeError::Malformed)
+        }
     }
 }
 

@@ -185,9 +185,8 @@ mod tests {
         fn only_the_user_can_read_it() {
             let (parent, store) = store();
             store.set("key", b"x").unwrap();
-            let mode = |path: &str| {
-                fs::metadata(parent.path().join(path)).unwrap().permissions().mode() & 0o777
-            };
+            let mode =
+                |path: &str| fs::metadata(parent.path().join(path)).unwrap().permissions().mode() & 0o777;
             assert_eq!((mode("secrets"), mode("secrets/key")), (0o700, 0o600));
         }
 
@@ -210,8 +209,12 @@ mod tests {
             symlink(at("real"), at("link")).unwrap();
             symlink(at("missing"), at("dangling")).unwrap();
             fs::create_dir(at("folder")).unwrap();
-            rustix::fs::mkfifoat(rustix::fs::CWD, at("pipe"), rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR)
-                .unwrap();
+            rustix::fs::mkfifoat(
+                rustix::fs::CWD,
+                at("pipe"),
+                rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR,
+            )
+            .unwrap();
             for name in ["link", "dangling", "folder", "pipe"] {
                 assert_eq!(kept(&store, name), Err(SecretError::Failed), "{name}");
             }

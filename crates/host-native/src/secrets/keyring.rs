@@ -30,6 +30,7 @@ const SECRET_BYTES: usize = 2560;
 /// keyring is looked for again while there is none, so that "try again" finds one that was started meanwhile.
 pub struct KeyringSecrets {
     service: String,
+    patience: Duration,
     calls: SyncSender<Call>,
 }
 
@@ -57,26 +58,35 @@ impl KeyringSecrets {
     /// # Errors
     /// [`SecretError::Failed`] if the namespace is not 1 to 100 of `a-z A-Z 0-9 . - _`, or if there are no threads.
     pub fn new(namespace: &str) -> Result<Self, SecretError> {
+        let mut keyring = Keyring::default();
+        Self::start(namespace, PATIENCE, move |request| keyring.perform(request))
+    }
+
+    fn start(
+        namespace: &str,
+        patience: Duration,
+        perform: impl FnMut(&Request) -> Result<Option<Secret>, SecretError> + Send + 'static,
+    ) -> Result<Self, SecretError> {
         check_name(namespace)?;
         let (calls, waiting) = mpsc::sync_channel::<Call>(QUEUE);
         thread::Builder::new()
             .name("porchlight-keyring".to_owned())
-            .spawn(move || serve(&waiting))
+            .spawn(move || serve(&waiting, perform))
             .map_err(|_| SecretError::Failed)?;
-        Ok(Self { service: format!("app.porchlight.{namespace}"), calls })
+        Ok(Self { service: format!("app.porchlight.{namespace}"), patience, calls })
     }
 
     fn call(&self, name: &str, action: Action) -> Result<Option<Secret>, SecretError> {
         check_name(name)?;
         let request = Request { service: self.service.clone(), name: name.to_owned(), action };
         let (reply, replied) = mpsc::sync_channel(1);
-        let call = Call { request, until: Instant::now() + PATIENCE, reply };
+        let call = Call { request, until: Instant::now() + self.patience, reply };
         self.calls.try_send(call).map_err(|error| match error {
-            // Sixteen calls behind one dialog.
+            // As many calls as the queue takes behind one dialog.
             TrySendError::Full(_) => SecretError::Locked,
             TrySendError::Disconnected(_) => SecretError::Failed,
         })?;
-        replied.recv_timeout(PATIENCE).unwrap_or_else(|error| match error {
+        replied.recv_timeout(self.patience).unwrap_or_else(|error| match error {
             RecvTimeoutError::Timeout => Err(SecretError::Locked),
             RecvTimeoutError::Disconnected => Err(SecretError::Failed),
         })
@@ -101,42 +111,52 @@ impl SecretStore for KeyringSecrets {
 }
 
 /// Does the calls, one after the other, until the store is dropped.
-fn serve(waiting: &mpsc::Receiver<Call>) {
-    let mut store = None;
+fn serve(
+    waiting: &mpsc::Receiver<Call>,
+    mut perform: impl FnMut(&Request) -> Result<Option<Secret>, SecretError>,
+) {
     while let Ok(Call { request, until, reply }) = waiting.recv() {
-        if Instant::now() >= until {
-            continue;
+        // One that was given up while it waited is not done behind the caller's back.
+        if Instant::now() < until {
+            // Nobody listens any more if the dialog was open for too long.
+            let _ = reply.send(perform(&request));
+        } else {
+            let _ = reply.send(Err(SecretError::Locked));
         }
-        let connected = store.is_some();
-        let mut result = perform(&mut store, &request);
-        if result == Err(SecretError::Failed) {
-            store = None;
-            // The keyring may have been restarted or have gone since the last call.
-            if connected {
-                result = perform(&mut store, &request);
-            }
-        }
-        // Nobody listens any more if the dialog was open for too long.
-        let _ = reply.send(result);
     }
 }
 
-fn perform(
-    store: &mut Option<Arc<CredentialStore>>,
-    request: &Request,
-) -> Result<Option<Secret>, SecretError> {
-    if store.is_none() {
-        *store = Some(connect().map_err(|error| {
-            log(&error);
-            SecretError::Missing
-        })?);
+/// The connection to the system's keyring, once there is one.
+#[derive(Default)]
+struct Keyring(Option<Arc<CredentialStore>>);
+
+impl Keyring {
+    fn perform(&mut self, request: &Request) -> Result<Option<Secret>, SecretError> {
+        let connected = self.0.is_some();
+        match self.try_perform(request) {
+            // The keyring may have been restarted, or have gone, since the last call.
+            Err(SecretError::Failed) if connected => {
+                self.0 = None;
+                self.try_perform(request)
+            }
+            result => result,
+        }
     }
-    let store = store.as_ref().ok_or(SecretError::Missing)?;
-    let entry = entry(store, request).map_err(|error| secret_error(&error))?;
-    match &request.action {
-        Action::Get => found(entry.get_secret().map(Zeroizing::new)),
-        Action::Set(secret) => found(entry.set_secret(secret)).map(|_| None),
-        Action::Delete => found(entry.delete_credential()).map(|_| None),
+
+    fn try_perform(&mut self, request: &Request) -> Result<Option<Secret>, SecretError> {
+        let store = match &mut self.0 {
+            Some(store) => store,
+            none => none.insert(connect().map_err(|error| {
+                log(&error);
+                SecretError::Missing
+            })?),
+        };
+        let entry = entry(store, request).map_err(|error| secret_error(&error))?;
+        match &request.action {
+            Action::Get => found(entry.get_secret().map(Zeroizing::new)),
+            Action::Set(secret) => found(entry.set_secret(secret)).map(|_| None),
+            Action::Delete => found(entry.delete_credential()).map(|_| None),
+        }
     }
 }
 
@@ -220,8 +240,42 @@ mod tests {
         for name in ["", "a/b", "a b", "../x", ".x", "ñ", &"x".repeat(101)] {
             assert_eq!(KeyringSecrets::new(name).err(), Some(SecretError::Failed), "{name}");
         }
-        let secrets = KeyringSecrets::new("test").unwrap();
+        let secrets = KeyringSecrets::start("test", PATIENCE, |_| Ok(None)).unwrap();
+        assert_eq!(secrets.set("key", &[0; SECRET_BYTES]), Ok(()));
         assert_eq!(secrets.set("key", &[0; SECRET_BYTES + 1]), Err(SecretError::Failed));
         assert_eq!(secrets.get("a/b").err(), Some(SecretError::Failed));
+    }
+
+    #[test]
+    fn a_dialog_that_stays_open_is_locked_and_what_waited_behind_it_is_not_done_later() {
+        let (close_dialog, dialog) = mpsc::channel::<()>();
+        let (tell, done) = mpsc::channel();
+        let secrets = KeyringSecrets::start("test", Duration::from_millis(50), move |request| {
+            // Ends when the dialog is closed; after that at once.
+            let _ = dialog.recv();
+            let _ = tell.send(request.name.clone());
+            Ok(None)
+        })
+        .unwrap();
+        assert_eq!(secrets.set("first", b"x"), Err(SecretError::Locked));
+        assert_eq!(secrets.set("second", b"x"), Err(SecretError::Locked));
+        drop(close_dialog);
+        assert_eq!(done.recv().unwrap(), "first");
+        while secrets.get("third").is_err() {}
+        assert_eq!(done.recv().unwrap(), "third");
+    }
+
+    #[test]
+    fn no_more_calls_than_the_queue_takes_wait_behind_a_dialog() {
+        let (close_dialog, dialog) = mpsc::channel::<()>();
+        let secrets = KeyringSecrets::start("test", Duration::from_millis(1), move |_| {
+            let _ = dialog.recv();
+            Ok(None)
+        })
+        .unwrap();
+        for _ in 0..QUEUE + 10 {
+            assert_eq!(secrets.get("key").err(), Some(SecretError::Locked));
+        }
+        drop(close_dialog);
     }
 }

@@ -36,6 +36,7 @@ impl PrivateBus {
             .arg(format!("--config-file={}", config.display()))
             .args(["--nofork", "--print-address=1"])
             .stdout(Stdio::piped())
+            .stderr(Stdio::null())
             .spawn()
             .expect("dbus-daemon: install the package dbus");
         let mut address = String::new();
@@ -149,6 +150,7 @@ fn properties_of_every_kind_are_read() {
 fn absent_refused_and_unreachable_are_three_things() {
     let bus = PrivateBus::start();
     let _service = bus.serve("org.example.Sample", "/sample", Sample);
+    let _closed = bus.serve("org.example.Closed", "/sample", Sample);
     let buses = bus.buses();
     assert_eq!(ask(&buses, "Missing"), Err(ProbeError::NotFound));
     assert_eq!(ask(&buses, "Refused"), Err(ProbeError::PermissionDenied));
@@ -204,8 +206,11 @@ fn a_bus_that_is_not_there_and_one_that_has_gone_are_unavailable() {
 #[test]
 fn a_unit_is_found_by_its_name() {
     let bus = PrivateBus::start();
-    let _systemd =
-        bus.serve("org.freedesktop.systemd1", "/org/freedesktop/systemd1/unit/unattended_2dupgrades_2eservice", Unit);
+    let _systemd = bus.serve(
+        "org.freedesktop.systemd1",
+        "/org/freedesktop/systemd1/unit/unattended_2dupgrades_2eservice",
+        Unit,
+    );
     let buses = bus.buses();
     let unit = buses.systemd_unit("unattended-upgrades.service").unwrap();
     assert_eq!(unit.get("LoadState").and_then(Variant::as_text), Some("loaded"));
