@@ -4,7 +4,12 @@
 //! test runs in a process of its own: this same program with the ignored test [`a_device`].
 
 #![cfg(target_os = "linux")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends where it cannot go on")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test ends where it cannot go on"
+)]
 #![allow(clippy::disallowed_methods, reason = "the test starts a bus, a keyring and the store's process")]
 
 use std::io::{BufRead, BufReader, Lines, Write};
@@ -110,7 +115,6 @@ fn a_locked_keyring_is_locked_and_neither_empty_nor_overwritten() {
 /// The store in a process of its own: a line of input is a call, a line of output its result.
 #[test]
 #[ignore = "started by the other tests"]
-#[expect(clippy::print_stdout, reason = "the results go to the test that started this one")]
 fn a_device() {
     let namespace = std::env::var("PORCHLIGHT_TEST_NAMESPACE").expect("started by the other tests");
     let secrets = KeyringSecrets::new(&namespace).unwrap();

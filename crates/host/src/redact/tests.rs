@@ -214,7 +214,7 @@ proptest! {
         let original = recording(&plant);
         let redacted = redact(original.clone(), &identity);
         for entry in &redacted.entries {
-            let text = format!("{:?}", entry).replace("\\\\", "\\");
+            let text = format!("{entry:?}").replace("\\\\", "\\");
             for value in [&user, &host, &home] {
                 prop_assert!(!survives(&text, value), "{value} in {text}");
             }
