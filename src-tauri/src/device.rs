@@ -63,7 +63,10 @@ fn agent(app_id: &str) -> Result<Agent, Problem> {
 }
 
 /// The user's data folder of this app, or another one for a trial: `PORCHLIGHT_DEVICE_DATA`.
-#[expect(clippy::disallowed_methods, reason = "this is the one setting that the window takes from its environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the one setting that the window takes from its environment"
+)]
 fn folder(app_id: &str) -> Result<PathBuf, FolderError> {
     let folder = match std::env::var_os("PORCHLIGHT_DEVICE_DATA") {
         Some(folder) => folder.into(),
@@ -82,7 +85,9 @@ fn parts(instance: &str, folder: &Path) -> Result<Parts, Problem> {
     Ok(Parts {
         host: Arc::new(NativeHost::new()),
         clock: Arc::new(SystemClock),
-        keyring: Arc::new(KeyringSecrets::new(instance).map_err(|_| Problem::new(ErrorCode::KeyStoreFailed))?),
+        keyring: Arc::new(
+            KeyringSecrets::new(instance).map_err(|_| Problem::new(ErrorCode::KeyStoreFailed))?,
+        ),
         key_file: Arc::new(FileSecrets::new(folder.join("keys"))),
         db,
         version: Token::parse(env!("CARGO_PKG_VERSION")).map_err(|_| Problem::new(ErrorCode::Internal))?,

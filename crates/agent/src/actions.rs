@@ -40,7 +40,11 @@ impl Agent {
             }
             Action::CheckAgain { check } => {
                 let known = self.model().checks.contains(&check);
-                if known { self.run_checks(vec![check]).await } else { Err(Problem::new(ErrorCode::OutOfOrder)) }
+                if known {
+                    self.run_checks(vec![check]).await
+                } else {
+                    Err(Problem::new(ErrorCode::OutOfOrder))
+                }
             }
             Action::SendReport { report } => self.send_report(&report).await,
             Action::DeliverNow => self.deliver_now().await,

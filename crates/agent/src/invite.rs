@@ -92,7 +92,9 @@ impl Agent {
             let model = self.model();
             (model.offer.clone(), model.key_place.unwrap_or(KeyPlace::Keyring), model.os)
         };
-        let Some(OfferRecord { address, code, offer }) = offer else { return Err(Problem::new(ErrorCode::OutOfOrder)) };
+        let Some(OfferRecord { address, code, offer }) = offer else {
+            return Err(Problem::new(ErrorCode::OutOfOrder));
+        };
         let Some(busy) = self.begin(Busy::Enrolling) else { return Ok(()) };
         let key = self.ensure_key(place).await?;
         self.store(Key::KeyPlace, &place)?;
@@ -100,7 +102,8 @@ impl Agent {
             schema: EnrolmentRequest::SCHEMA.to_owned(),
             code,
             device_key: key.public().clone(),
-            collector: thumbprint(&offer.collector_key).map_err(|_| Problem::new(ErrorCode::AnswerMalformed))?,
+            collector: thumbprint(&offer.collector_key)
+                .map_err(|_| Problem::new(ErrorCode::AnswerMalformed))?,
             created_at: self.parts().clock.now(),
             os,
         };
@@ -173,7 +176,10 @@ mod tests {
         for typed in ["help.example", "Help.Example/", "https://help.example"] {
             assert_eq!(read_address(typed).unwrap().as_str(), "https://help.example");
         }
-        assert_eq!(read_address("http://help.example").unwrap_err().code, ErrorCode::CollectorAddressMalformed);
+        assert_eq!(
+            read_address("http://help.example").unwrap_err().code,
+            ErrorCode::CollectorAddressMalformed
+        );
     }
 
     #[test]

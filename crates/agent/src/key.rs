@@ -41,7 +41,9 @@ impl Agent {
         work: impl FnOnce(&Agent) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
         let agent = self.clone();
-        tokio::task::spawn_blocking(move || work(&agent)).await.map_err(|_| Problem::new(ErrorCode::Internal))?
+        tokio::task::spawn_blocking(move || work(&agent))
+            .await
+            .map_err(|_| Problem::new(ErrorCode::Internal))?
     }
 }
 

@@ -5,7 +5,8 @@ use std::time::Duration;
 use porchlight_client::{Collector, Delivered, deliver, is_due};
 use porchlight_contract::wizard::{Busy, Delivery, KeyPlace, Page};
 use porchlight_contract::{
-    AppInfo, CheckEntry, DeviceInfo, ErrorCode, Grade, OsInfo, Ownership, Problem, REPORT_SCHEMA, Report, ReportId,
+    AppInfo, CheckEntry, DeviceInfo, ErrorCode, Grade, OsInfo, Ownership, Problem, REPORT_SCHEMA, Report,
+    ReportId,
 };
 use porchlight_device_db::{Draft, EnrolmentRecord};
 use porchlight_host::between;
@@ -37,7 +38,8 @@ impl Agent {
 
     fn draft(&self, model: &Model, enrolment: &EnrolmentRecord, os: OsInfo) -> Result<Draft, Problem> {
         let internal = || Problem::new(ErrorCode::Internal);
-        let entries = model.checks.iter().filter_map(|id| model.findings.get(id).map(|finding| (id, finding)));
+        let entries =
+            model.checks.iter().filter_map(|id| model.findings.get(id).map(|finding| (id, finding)));
         let report = Report {
             schema: REPORT_SCHEMA.to_owned(),
             report_id: ReportId::parse(uuid::Uuid::new_v4().to_string()).map_err(|_| internal())?,
@@ -72,7 +74,8 @@ impl Agent {
         let draft = draft.ok_or_else(|| Problem::new(ErrorCode::OutOfOrder))?;
         let Some(busy) = self.begin(Busy::Sending) else { return Ok(()) };
         let key = self.existing_key(place).await?;
-        let jws = key.sign(Kind::Report, draft.exact.as_bytes()).map_err(|_| Problem::new(ErrorCode::Internal))?;
+        let jws =
+            key.sign(Kind::Report, draft.exact.as_bytes()).map_err(|_| Problem::new(ErrorCode::Internal))?;
         let now = self.parts().clock.now();
         self.parts().db.sign_draft(&draft, &jws, &now).map_err(|error| problem_of(&error))?;
         self.change(|model| {
@@ -120,7 +123,8 @@ impl Agent {
         let due = waiting.into_iter().filter(|entry| attempt == Attempt::Now || is_due(entry, &now));
         let collector = Collector::new(enrolment.address.clone()).map_err(|error| error.problem)?;
         for entry in due {
-            let delivered = deliver(&self.parts().db, self.parts().clock.as_ref(), &collector, &enrolment, &entry).await;
+            let delivered =
+                deliver(&self.parts().db, self.parts().clock.as_ref(), &collector, &enrolment, &entry).await;
             let delivered = delivered.map_err(|error| problem_of(&error))?;
             let state = delivery(&self.parts().db).map_err(|error| problem_of(&error))?;
             self.change(|model| model.delivery = state);

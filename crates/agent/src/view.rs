@@ -30,7 +30,10 @@ pub(crate) fn view(model: &Model) -> WizardState {
         tasks: journey::tasks(progress),
         checks: model.checks.iter().map(|id| card(model, &policy, id)).collect(),
         readiness: progress.checks_done.then(|| readiness(&policy, outcomes)),
-        report: model.draft.as_ref().map(|draft| ReportDraft { id: draft.report_id.clone(), exact: draft.exact.clone() }),
+        report: model
+            .draft
+            .as_ref()
+            .map(|draft| ReportDraft { id: draft.report_id.clone(), exact: draft.exact.clone() }),
         delivery: model.delivery.clone(),
     }
 }
@@ -61,7 +64,9 @@ fn offer_view(record: &OfferRecord, fingerprint: Option<&str>) -> OfferView {
         person: record.offer.person.clone(),
         expires_at: record.offer.expires_at.clone(),
         address: address.split_once("://").map_or(address, |(_, host)| host).to_owned(),
-        collector_fingerprint: thumbprint(&record.offer.collector_key).map(|print| print.fingerprint()).unwrap_or_default(),
+        collector_fingerprint: thumbprint(&record.offer.collector_key)
+            .map(|print| print.fingerprint())
+            .unwrap_or_default(),
         device_fingerprint: fingerprint.map(str::to_owned),
     }
 }

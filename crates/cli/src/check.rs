@@ -97,7 +97,10 @@ fn chosen(only: &[CheckId]) -> anyhow::Result<Vec<CheckId>> {
     Ok(if only.is_empty() { all } else { all.into_iter().filter(|id| only.contains(id)).collect() })
 }
 
-#[expect(clippy::disallowed_methods, reason = "the file is named on the command line; it is no part of the machine")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the file is named on the command line; it is no part of the machine"
+)]
 fn recorded(folder: &Path) -> anyhow::Result<ReplayHost> {
     let path = folder.join("machine.json");
     let text = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;

@@ -9,7 +9,9 @@ use porchlight_agent::{Agent, Parts};
 use porchlight_contract::wizard::{Action, Delivery, Page, WizardState};
 use porchlight_contract::{CheckId, ErrorCode, Standing, Token};
 use porchlight_device_db::DeviceDb;
-use porchlight_host_native::{FileSecrets, KeyringSecrets, NativeHost, SystemClock, create_private_dir, data_dir};
+use porchlight_host_native::{
+    FileSecrets, KeyringSecrets, NativeHost, SystemClock, create_private_dir, data_dir,
+};
 
 use crate::arguments::OnboardOptions;
 use crate::output;
@@ -129,7 +131,10 @@ impl Sitting<'_> {
         }
         output::line(&words);
         let agreed = self.options.key_in_file
-            || output::confirmed(&self.text.get("cli-key-file-question", &[]), &self.text.get("cli-yes", &[]))?;
+            || output::confirmed(
+                &self.text.get("cli-key-file-question", &[]),
+                &self.text.get("cli-yes", &[]),
+            )?;
         if !agreed {
             bail!(self.text.get("cli-key-file-declined", &[]));
         }

@@ -28,7 +28,8 @@ pub(crate) async fn record(text: &Text, folder: &Path, redacted: bool) -> anyhow
     let recording = if redacted { redact(recording, &machine_identity()) } else { recording };
     let path = folder.join("machine.json");
     create_private_dir(folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    std::fs::write(&path, recording.to_text()?).with_context(|| format!("cannot write {}", path.display()))?;
+    std::fs::write(&path, recording.to_text()?)
+        .with_context(|| format!("cannot write {}", path.display()))?;
     output::line(&text.get("cli-recorded", &[("path", &path.display().to_string())]));
     Ok(ExitCode::SUCCESS)
 }

@@ -48,7 +48,8 @@ impl Text {
 
     /// A message, or `id.attribute`. One that does not exist comes out as its id: visible, and no reason to stop.
     pub(crate) fn get(&self, id: &str, arguments: &[(&str, &str)]) -> String {
-        let (name, attribute) = id.split_once('.').map_or((id, None), |(name, attribute)| (name, Some(attribute)));
+        let (name, attribute) =
+            id.split_once('.').map_or((id, None), |(name, attribute)| (name, Some(attribute)));
         let message = self.bundle.get_message(name);
         let pattern = message.and_then(|message| match attribute {
             Some(attribute) => message.get_attribute(attribute).map(|attribute| attribute.value()),
@@ -69,7 +70,9 @@ impl Text {
         match outcome {
             Outcome::Pass => self.get(&format!("check-{check_part}.good"), &[]),
             Outcome::Warn { reasons } | Outcome::Fail { reasons } => {
-                let headlines = reasons.iter().map(|reason| self.get(&format!("finding-{check_part}-{}", reason.message_part()), &[]));
+                let headlines = reasons
+                    .iter()
+                    .map(|reason| self.get(&format!("finding-{check_part}-{}", reason.message_part()), &[]));
                 headlines.collect::<Vec<_>>().join(" ")
             }
             Outcome::NotApplicable { why } => self.get(&format!("not-applicable-{}", code(why)), &[]),
@@ -88,7 +91,10 @@ impl Text {
 
 /// A unit variant as part of a message id.
 fn code(value: &impl serde::Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(|code| code.replace('_', "-"))).unwrap_or_default()
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|value| value.as_str().map(|code| code.replace('_', "-")))
+        .unwrap_or_default()
 }
 
 fn system_locale() -> Locale {

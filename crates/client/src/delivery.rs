@@ -100,8 +100,9 @@ mod tests {
 
     #[test]
     fn pauses_double_up_to_an_hour() {
-        let pauses: Vec<u64> =
-            [0, 1, 2, 7, 8, 20, u32::MAX].map(|n| pause_after(&error(ErrorCode::Offline, None), n).as_secs()).to_vec();
+        let pauses: Vec<u64> = [0, 1, 2, 7, 8, 20, u32::MAX]
+            .map(|n| pause_after(&error(ErrorCode::Offline, None), n).as_secs())
+            .to_vec();
         assert_eq!(pauses, [15, 30, 60, 1920, 3600, 3600, 3600]);
     }
 

@@ -70,7 +70,10 @@ fn is_certificate_error(error: &(dyn Error + 'static)) -> bool {
 /// No route, or no name server that answers: the way out is missing, not the collector.
 fn is_without_network(error: &(dyn Error + 'static)) -> bool {
     let unreachable = error.downcast_ref::<io::Error>().is_some_and(|error| {
-        matches!(error.kind(), io::ErrorKind::NetworkUnreachable | io::ErrorKind::NetworkDown | io::ErrorKind::HostUnreachable)
+        matches!(
+            error.kind(),
+            io::ErrorKind::NetworkUnreachable | io::ErrorKind::NetworkDown | io::ErrorKind::HostUnreachable
+        )
     });
     // hyper-util gives name resolution no type of its own.
     unreachable || error.to_string().contains("dns error")

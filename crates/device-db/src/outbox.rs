@@ -47,7 +47,12 @@ impl DeviceDb {
     ///
     /// # Errors
     /// [`DbError`].
-    pub fn put_failure(&self, report: &ReportId, problem: &Problem, next_attempt_at: &Timestamp) -> Result<(), DbError> {
+    pub fn put_failure(
+        &self,
+        report: &ReportId,
+        problem: &Problem,
+        next_attempt_at: &Timestamp,
+    ) -> Result<(), DbError> {
         let problem = serde_json::to_string(problem).map_err(|_| DbError::Malformed("problem"))?;
         self.connection().execute(
             "UPDATE outbox SET attempts = attempts + 1, problem = ?2, next_attempt_at = ?3 WHERE report_id = ?1",

@@ -2,8 +2,8 @@
 
 use porchlight_contract::wizard::Reading;
 use porchlight_contract::{
-    CollectorAddress, DeviceId, CompanyCard, Facts, InviteCode, InviteOffer, Jwk, Outcome, PolicyDocument, Problem,
-    Reference, ReportId, Timestamp,
+    CollectorAddress, CompanyCard, DeviceId, Facts, InviteCode, InviteOffer, Jwk, Outcome, PolicyDocument,
+    Problem, Reference, ReportId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 

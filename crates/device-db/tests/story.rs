@@ -1,10 +1,12 @@
 //! The life of a report on the device, and what a damaged or newer file does.
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "these tests damage files on purpose and may panic")]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "these tests damage files on purpose and may panic"
+)]
 
 use porchlight_contract::wizard::{Locale, Page};
-use porchlight_contract::{
-    CheckId, ErrorCode, Facts, Outcome, Problem, Reference, ReportId, Timestamp,
-};
+use porchlight_contract::{CheckId, ErrorCode, Facts, Outcome, Problem, Reference, ReportId, Timestamp};
 use porchlight_device_db::{DeviceDb, Draft, Key, StoredFinding};
 
 fn time(second: u8) -> Timestamp {
@@ -29,7 +31,10 @@ fn a_report_goes_from_draft_to_outbox_to_history() {
     db.sign_draft(&draft(1), "a.b.c", &time(1)).unwrap();
     assert_eq!(db.draft().unwrap(), None);
     let [entry] = db.outbox().unwrap().try_into().unwrap();
-    assert_eq!((entry.exact.as_str(), entry.jws.as_str(), entry.attempts), (draft(1).exact.as_str(), "a.b.c", 0));
+    assert_eq!(
+        (entry.exact.as_str(), entry.jws.as_str(), entry.attempts),
+        (draft(1).exact.as_str(), "a.b.c", 0)
+    );
 
     db.put_failure(&entry.report_id, &Problem::new(ErrorCode::Offline), &time(31)).unwrap();
     let [entry] = db.outbox().unwrap().try_into().unwrap();
@@ -130,8 +135,11 @@ fn a_file_of_a_newer_version_is_refused_and_left_alone() {
 fn a_file_that_is_no_database_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("porchlight.db");
-    std::fs::write(&path, b"this is a text, and long enough to be read as a header of a database file, which it is not")
-        .unwrap();
+    std::fs::write(
+        &path,
+        b"this is a text, and long enough to be read as a header of a database file, which it is not",
+    )
+    .unwrap();
     let before = std::fs::read(&path).unwrap();
     assert_eq!(DeviceDb::open(&path).err().unwrap().code(), ErrorCode::DatabaseFailed);
     assert_eq!(std::fs::read(&path).unwrap(), before);

@@ -30,10 +30,21 @@ impl Collector {
         let port = free_port()?;
         let mut collector = Self { data, port, technician: Default::default(), serving: None };
         collector.ask(&["provider", "set", "--name", "Northgate IT"])?;
-        collector.ask(&["company", "add", "--name", COMPANY, "--phone", "020 7946 0123", "--hours", "Mon to Fri, 8:00 to 18:00"])?;
+        collector.ask(&[
+            "company",
+            "add",
+            "--name",
+            COMPANY,
+            "--phone",
+            "020 7946 0123",
+            "--hours",
+            "Mon to Fri, 8:00 to 18:00",
+        ])?;
         let email = "sam@northgate.example".to_owned();
-        let added = collector.ask(&["technician", "add", "--email", &email, "--name", "Sam", "--role", "owner"])?;
-        let password = added.lines().find_map(|line| line.strip_prefix("password: ")).context("no password")?;
+        let added =
+            collector.ask(&["technician", "add", "--email", &email, "--name", "Sam", "--role", "owner"])?;
+        let password =
+            added.lines().find_map(|line| line.strip_prefix("password: ")).context("no password")?;
         collector.technician = (email, password.to_owned());
         collector.serve()?;
         Ok(collector)

@@ -36,10 +36,7 @@ impl Page {
     /// # Errors
     /// If it does not appear, with what is on the page instead.
     pub async fn press(&self, words: &str) -> anyhow::Result<()> {
-        let path = format!(
-            "//*[self::button or self::a][{} and not(@aria-disabled='true')]",
-            says(words)
-        );
+        let path = format!("//*[self::button or self::a][{} and not(@aria-disabled='true')]", says(words));
         Ok(self.wait_for(&path, words).await?.click().await?)
     }
 

@@ -33,12 +33,15 @@ impl Stage {
             std::fs::create_dir(folder.path().join(name))?;
         }
         let mut xvfb = Command::new("Xvfb");
-        xvfb.args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"]).stderr(Stdio::null());
+        xvfb.args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"])
+            .stderr(Stdio::null());
         let (xvfb, display) = Program::start_until(&mut xvfb, |line| line.trim().parse::<u32>().ok())?;
         let mut bus = Command::new("dbus-daemon");
         bus.args(["--session", "--nofork", "--print-address=1"]);
-        let (bus, address) = Program::start_until(&mut bus, |line| line.starts_with("unix:").then(|| line.to_owned()))?;
-        let mut stage = Self { folder, display: format!(":{display}"), bus: address, _programs: vec![xvfb, bus] };
+        let (bus, address) =
+            Program::start_until(&mut bus, |line| line.starts_with("unix:").then(|| line.to_owned()))?;
+        let mut stage =
+            Self { folder, display: format!(":{display}"), bus: address, _programs: vec![xvfb, bus] };
         let keyring = stage.key_store().await?;
         stage._programs.push(keyring);
         Ok(stage)
@@ -48,7 +51,8 @@ impl Stage {
     async fn key_store(&self) -> anyhow::Result<Program> {
         let connection = zbus::connection::Builder::address(self.bus.as_str())?.build().await?;
         let names = zbus::fdo::DBusProxy::new(&connection).await?;
-        let mut arrivals = names.receive_name_owner_changed_with_args(&[(0, "org.freedesktop.secrets")]).await?;
+        let mut arrivals =
+            names.receive_name_owner_changed_with_args(&[(0, "org.freedesktop.secrets")]).await?;
         let mut daemon = Command::new("gnome-keyring-daemon");
         daemon.args(["--foreground", "--unlock", "--components=secrets"]);
         self.dress(&mut daemon).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -91,7 +95,10 @@ impl Stage {
         let port = free_port()?;
         let mut driver = Command::new("WebKitWebDriver");
         driver.args([&format!("--port={port}"), "--host=127.0.0.1"]);
-        self.dress(&mut driver).env("TAURI_WEBVIEW_AUTOMATION", "true").stdout(Stdio::null()).stderr(Stdio::null());
+        self.dress(&mut driver)
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
         let driver = Program::start(&mut driver)?;
         let arguments: Vec<&str> = link.into_iter().collect();
         let options = json!({ "binary": built("porchlight")?, "args": arguments });
@@ -123,7 +130,8 @@ impl Stage {
             &format!("--user-data-dir={}", profile.display()),
         ];
         let arguments: Vec<&str> = arguments.to_vec();
-        page(driver, port, &json!({ "browserName": "chrome", "goog:chromeOptions": { "args": arguments } })).await
+        page(driver, port, &json!({ "browserName": "chrome", "goog:chromeOptions": { "args": arguments } }))
+            .await
     }
 
     /// Kills the wizard and its driver with SIGKILL, as a power cut would, and waits until the wizard is gone from

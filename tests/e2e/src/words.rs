@@ -23,7 +23,8 @@ impl Words {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales").join(language);
         for file in ["wizard", "console", "checks", "errors"] {
             let text = std::fs::read_to_string(folder.join(format!("{file}.ftl"))).context(file)?;
-            let resource = FluentResource::try_new(text).map_err(|(_, errors)| anyhow!("{file}: {errors:?}"))?;
+            let resource =
+                FluentResource::try_new(text).map_err(|(_, errors)| anyhow!("{file}: {errors:?}"))?;
             bundle.add_resource_overriding(resource);
         }
         Ok(Self { bundle })
@@ -34,7 +35,8 @@ impl Words {
     /// # Errors
     /// If there is none of this id.
     pub fn say(&self, id: &str, arguments: &[(&str, &str)]) -> anyhow::Result<String> {
-        let (name, attribute) = id.split_once('.').map_or((id, None), |(name, attribute)| (name, Some(attribute)));
+        let (name, attribute) =
+            id.split_once('.').map_or((id, None), |(name, attribute)| (name, Some(attribute)));
         let message = self.bundle.get_message(name).with_context(|| format!("no message {id}"))?;
         let pattern = match attribute {
             Some(attribute) => message.get_attribute(attribute).map(|attribute| attribute.value()),

@@ -16,7 +16,10 @@ fn recordings() -> anyhow::Result<Vec<PathBuf>> {
 fn checks(json: &str) -> anyhow::Result<Vec<(String, Value)>> {
     let printed: Value = serde_json::from_str(json)?;
     let checks = printed["checks"].as_array().cloned().unwrap_or_default();
-    Ok(checks.into_iter().map(|check| (check["id"].as_str().unwrap_or_default().to_owned(), check["outcome"].clone())).collect())
+    Ok(checks
+        .into_iter()
+        .map(|check| (check["id"].as_str().unwrap_or_default().to_owned(), check["outcome"].clone()))
+        .collect())
 }
 
 #[test]

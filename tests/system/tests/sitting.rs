@@ -68,7 +68,15 @@ fn a_mistyped_code_is_told_before_anybody_is_asked() -> anyhow::Result<()> {
     mistyped.push(if last == Some('7') { '8' } else { '7' });
     let computer = Computer::new()?;
     let data = computer.path().join("data");
-    let outcome = computer.run(&["onboard", &mistyped, "--at", "https://nobody.invalid", "--yes", "--data", &data.to_string_lossy()])?;
+    let outcome = computer.run(&[
+        "onboard",
+        &mistyped,
+        "--at",
+        "https://nobody.invalid",
+        "--yes",
+        "--data",
+        &data.to_string_lossy(),
+    ])?;
     assert_eq!(outcome.code, 1, "{outcome:?}");
     assert!(!outcome.stderr.contains("error-"), "the words are there: {outcome:?}");
     Ok(())

@@ -71,11 +71,20 @@ fn nftables(asker: &Asker<'_>) -> Result<Option<Stance>, Obstacle> {
     if turns_away(&rules) { Ok(Some(stance)) } else { Err(Obstacle::INCONCLUSIVE) }
 }
 
-/// Whether rules turn anything away, or bring in others that may.
+/// Whether rules that hook into `input` turn away what no rule let in: by the policy of a chain, or by a last word
+/// without a condition. One port that is closed is no firewall, and what another file brings in is not known here.
 pub(super) fn turns_away(rules: &str) -> bool {
-    let code = rules.lines().map(|line| line.split('#').next().unwrap_or_default());
-    code.flat_map(|line| line.split(|c: char| !c.is_ascii_alphanumeric()))
-        .any(|word| matches!(word, "drop" | "reject" | "include"))
+    let lines = rules.lines().map(|line| line.split('#').next().unwrap_or_default());
+    let statements = lines.flat_map(|line| line.split([';', '{', '}']));
+    let code: Vec<Vec<&str>> = statements.map(|statement| statement.split_whitespace().collect()).collect();
+    let hooks = code.iter().any(|words| words.windows(2).any(|pair| pair == ["hook", "input"]));
+    let last_word = |words: &Vec<&str>| match words.as_slice() {
+        ["policy", "drop"] => true,
+        [before @ .., "drop"] => before.iter().all(|word| matches!(*word, "counter" | "log")),
+        ["reject", ..] | ["counter" | "log", "reject", ..] => true,
+        _ => false,
+    };
+    hooks && code.iter().any(last_word)
 }
 
 /// What a unit does; `None` where it is not installed or does not run.

@@ -283,7 +283,15 @@ fn a_manager_that_does_not_start_by_itself_is_a_warning() {
 #[test]
 fn rules_that_let_everything_in_are_no_firewall() {
     assert_eq!(outcome(&nftables(LETS_ALL_IN)), unknown(UnknownCause::Inconclusive));
-    assert_eq!(outcome(&nftables("include \"/etc/nftables.d/*.nft\"\n")), Outcome::Pass);
+    let inconclusive = unknown(UnknownCause::Inconclusive);
+    assert_eq!(outcome(&nftables("include \"/etc/nftables.d/*.nft\"\n")), inconclusive);
+    let one_port = "chain in { type filter hook input priority 0;\n tcp dport 23 drop\n}";
+    assert_eq!(outcome(&nftables(one_port)), inconclusive);
+    let in_a_comment = "chain in { type filter hook input priority 0; # later; policy drop;\n}";
+    assert_eq!(outcome(&nftables(in_a_comment)), inconclusive);
+    let last_word =
+        "chain in { type filter hook input priority 0;\n ct state established accept\n counter drop\n}";
+    assert_eq!(outcome(&nftables(last_word)), Outcome::Pass);
     let fedora = nftables(DROPS).without_file(NFTABLES_CONF);
     let fedora = fedora.refuse(file("/etc/sysconfig/nftables.conf"), ProbeError::PermissionDenied);
     assert_eq!(outcome(&fedora), unknown(UnknownCause::NoPermission));
