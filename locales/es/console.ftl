@@ -120,8 +120,8 @@ devices-shown = { $total ->
 }
 devices-more = Mostrar más
 
-tile-all = Todos los equipos
-tile-ready = Listos para trabajar
+tile-all = Todos
+tile-ready = Listos
 tile-must-mend = Fallan
 tile-unclear = Sin saber
 tile-worth-mending = Mejorables
