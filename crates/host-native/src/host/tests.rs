@@ -1,7 +1,5 @@
 //! Questions to this very machine.
 
-use std::time::{Duration, Instant};
-
 use porchlight_host::Hive;
 
 use super::*;
@@ -75,7 +73,10 @@ fn many_questions_at_once_are_all_answered() {
 #[cfg(unix)]
 #[test]
 fn a_read_that_hangs_is_given_up_at_its_deadline_and_others_go_on() {
+    use std::time::{Duration, Instant};
+
     use rustix::fs::{CWD, Mode, mkfifoat};
+
     let folder = tempfile::tempdir().unwrap();
     let pipe = folder.path().join("pipe");
     mkfifoat(CWD, &pipe, Mode::RUSR | Mode::WUSR).unwrap();

@@ -20,12 +20,13 @@ use windows::core::GUID;
 pub(super) fn display_timeout() -> Result<Variant, ProbeError> {
     let scheme = active_scheme()?;
     let (mut ac, mut dc) = (0_u32, 0_u32);
-    let (group, setting) =
-        (Some(&raw const GUID_VIDEO_SUBGROUP), Some(&raw const GUID_VIDEO_POWERDOWN_TIMEOUT));
+    let (group, setting) = (GUID_VIDEO_SUBGROUP, GUID_VIDEO_POWERDOWN_TIMEOUT);
+    let (scheme, group, setting) =
+        (Some(&raw const scheme), Some(&raw const group), Some(&raw const setting));
     // SAFETY: the identifiers and the number outlive the call, and the number is valid for writing.
-    check(unsafe { PowerReadACValueIndex(None, Some(&raw const scheme), group, setting, &raw mut ac) })?;
+    check(unsafe { PowerReadACValueIndex(None, scheme, group, setting, &raw mut ac) })?;
     // SAFETY: as above.
-    let code = unsafe { PowerReadDCValueIndex(None, Some(&raw const scheme), group, setting, &raw mut dc) };
+    let code = unsafe { PowerReadDCValueIndex(None, scheme, group, setting, &raw mut dc) };
     check(WIN32_ERROR(code))?;
     let seconds =
         [("ac", ac), ("dc", dc)].map(|(name, value)| (name.to_owned(), Variant::Number(value.into())));
