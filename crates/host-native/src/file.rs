@@ -70,8 +70,15 @@ pub(crate) fn probe_error(error: &io::Error) -> ProbeError {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// A named pipe: to open one for reading takes as long as nobody writes. macOS has no safe call for it.
+    #[cfg(unix)]
+    pub(crate) fn make_pipe(path: &Path) {
+        let status = std::process::Command::new("mkfifo").arg(path).status();
+        assert!(status.unwrap().success(), "no pipe at {}", path.display());
+    }
 
     fn at(folder: &tempfile::TempDir, name: &str) -> String {
         folder.path().join(name).into_os_string().into_string().unwrap()

@@ -75,11 +75,9 @@ fn many_questions_at_once_are_all_answered() {
 fn a_read_that_hangs_is_given_up_at_its_deadline_and_others_go_on() {
     use std::time::{Duration, Instant};
 
-    use rustix::fs::{CWD, Mode, mkfifoat};
-
     let folder = tempfile::tempdir().unwrap();
     let pipe = folder.path().join("pipe");
-    mkfifoat(CWD, &pipe, Mode::RUSR | Mode::WUSR).unwrap();
+    crate::file::tests::make_pipe(&pipe);
     let question = file(pipe.to_str().unwrap());
 
     let host = NativeHost::new();

@@ -89,7 +89,7 @@ fn a_program_that_overruns_is_killed() {
 fn the_children_of_a_program_that_overruns_are_killed_with_it() {
     let folder = tempfile::tempdir().unwrap();
     let pipe = folder.path().join("pipe");
-    rustix::fs::mkfifoat(rustix::fs::CWD, &pipe, rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR).unwrap();
+    crate::file::tests::make_pipe(&pipe);
     let reader = thread::spawn({
         let pipe = pipe.clone();
         move || fs::read_to_string(pipe)

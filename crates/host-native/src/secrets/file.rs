@@ -209,12 +209,7 @@ mod tests {
             symlink(at("real"), at("link")).unwrap();
             symlink(at("missing"), at("dangling")).unwrap();
             fs::create_dir(at("folder")).unwrap();
-            rustix::fs::mkfifoat(
-                rustix::fs::CWD,
-                at("pipe"),
-                rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR,
-            )
-            .unwrap();
+            crate::file::tests::make_pipe(&at("pipe"));
             for name in ["link", "dangling", "folder", "pipe"] {
                 assert_eq!(kept(&store, name), Err(SecretError::Failed), "{name}");
             }
