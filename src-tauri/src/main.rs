@@ -9,6 +9,8 @@
 mod bridge;
 mod device;
 
+use std::io::IsTerminal;
+
 use anyhow::Context;
 use porchlight_contract::INVITE_SCHEME;
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder};
@@ -22,6 +24,7 @@ fn main() -> anyhow::Result<()> {
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::try_from_env("PORCHLIGHT_LOG").unwrap_or_else(|_| EnvFilter::new("info")))
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .init();
     tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {

@@ -198,7 +198,8 @@ impl Sitting<'_> {
                 Standing::Unclear => "?",
                 Standing::NotAsked => "·",
             };
-            output::line(&format!("  {sign} {}", self.text.headline(&card.id, &finding.outcome)));
+            let name = self.text.get(&format!("check-{}", card.id.message_part()), &[]);
+            output::line(&format!("  {sign} {name}: {}", self.text.headline(&card.id, &finding.outcome)));
         }
     }
 
