@@ -81,8 +81,12 @@ impl Count {
     }
 }
 
-/// The counts in `test result: ok. 3 passed; 0 failed; 1 ignored; …` or in `3 passed, 0 failed`.
+/// The counts in `test result: ok. 3 passed; 0 failed; 1 ignored; …` (cargo), in `3 passed, 0 failed` (the page tests),
+/// or in `Tests  1 failed | 2 passed (3)` (vitest).
 fn closing_line(line: &str) -> Option<(u32, u32, u32)> {
+    if let Some(counts) = line.strip_prefix("Tests ") {
+        return vitest_line(counts);
+    }
     let (counts, separator) = match line.strip_prefix("test result: ") {
         Some(rest) => (rest.split_once(". ")?.1, "; "),
         None => (line, ", "),
@@ -94,16 +98,27 @@ fn closing_line(line: &str) -> Option<(u32, u32, u32)> {
     Some((passed, failed, number("ignored").unwrap_or(0)))
 }
 
+fn vitest_line(counts: &str) -> Option<(u32, u32, u32)> {
+    let (counts, _) = counts.rsplit_once('(')?;
+    let number = |word: &str| {
+        let part = counts.split('|').find_map(|part| part.trim().strip_suffix(word));
+        part.map_or(Some(0), |number| number.trim().parse().ok())
+    };
+    Some((number("passed")?, number("failed")?, number("skipped")?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn closing_lines_of_both_kinds_are_read() {
+    fn closing_lines_of_all_runners_are_read() {
         let rust =
             "test result: ok. 27 passed; 1 failed; 2 ignored; 0 measured; 0 filtered out; finished in 0.14s";
         assert_eq!(closing_line(rust), Some((27, 1, 2)));
         assert_eq!(closing_line("5 passed, 0 failed"), Some((5, 0, 0)));
+        assert_eq!(closing_line("Tests  13 passed (13)"), Some((13, 0, 0)));
+        assert_eq!(closing_line("Tests  1 failed | 12 passed | 2 skipped (15)"), Some((12, 1, 2)));
         for line in ["", "5 passed", "all passed, none failed", "test result: ok."] {
             assert_eq!(closing_line(line), None, "{line}");
         }

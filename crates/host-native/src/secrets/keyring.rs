@@ -1,4 +1,7 @@
 //! The keyring of the system: Secret Service, Keychain, Credential Manager.
+//!
+//! `keyring` says which store each system has, and at which version. Its own `Entry` looks for a store once a process;
+//! the store is opened here instead, so that "try again" finds a keyring that was started meanwhile.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -6,7 +9,8 @@ use std::sync::mpsc::{self, RecvTimeoutError, SyncSender, TrySendError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use keyring_core::{CredentialStore, Entry, Error};
+use keyring::Error;
+use keyring_core::{CredentialStore, Entry};
 use porchlight_host::{Secret, SecretError, SecretStore};
 use zeroize::Zeroizing;
 
@@ -161,7 +165,7 @@ impl Keyring {
 }
 
 /// A secret that is not there is no error.
-fn found<T>(result: keyring_core::Result<T>) -> Result<Option<T>, SecretError> {
+fn found<T>(result: keyring::Result<T>) -> Result<Option<T>, SecretError> {
     match result {
         Ok(value) => Ok(Some(value)),
         Err(Error::NoEntry) => Ok(None),
@@ -195,21 +199,21 @@ fn log(error: &Error) {
 }
 
 #[cfg(target_os = "linux")]
-fn connect() -> keyring_core::Result<Arc<CredentialStore>> {
+fn connect() -> keyring::Result<Arc<CredentialStore>> {
     Ok(zbus_secret_service_keyring_store::Store::new()?)
 }
 
 #[cfg(target_os = "macos")]
-fn connect() -> keyring_core::Result<Arc<CredentialStore>> {
+fn connect() -> keyring::Result<Arc<CredentialStore>> {
     Ok(apple_native_keyring_store::keychain::Store::new()?)
 }
 
 #[cfg(target_os = "windows")]
-fn connect() -> keyring_core::Result<Arc<CredentialStore>> {
+fn connect() -> keyring::Result<Arc<CredentialStore>> {
     Ok(windows_native_keyring_store::Store::new()?)
 }
 
-fn entry(store: &Arc<CredentialStore>, request: &Request) -> keyring_core::Result<Entry> {
+fn entry(store: &Arc<CredentialStore>, request: &Request) -> keyring::Result<Entry> {
     // Windows would let a secret roam to other computers of a domain.
     let local = HashMap::from([("persistence", "Local")]);
     store.build(&request.service, &request.name, cfg!(windows).then_some(&local))
