@@ -110,16 +110,27 @@ fn recorded(folder: &Path) -> anyhow::Result<ReplayHost> {
 
 /// One line a finding: a sign and a word for the standing, then the headline.
 pub(crate) fn print(text: &Text, result: &CheckResult, standing: Standing) {
-    let (sign, word) = match standing {
-        Standing::Good => ("✓", "cli-standing-good"),
-        Standing::WorthMending => ("!", "cli-standing-worth-mending"),
-        Standing::MustMend => ("✗", "cli-standing-must-mend"),
-        Standing::Unclear => ("?", "cli-standing-unclear"),
-        Standing::NotAsked => ("·", "cli-standing-not-asked"),
+    let word = match standing {
+        Standing::Good => "cli-standing-good",
+        Standing::WorthMending => "cli-standing-worth-mending",
+        Standing::MustMend => "cli-standing-must-mend",
+        Standing::Unclear => "cli-standing-unclear",
+        Standing::NotAsked => "cli-standing-not-asked",
     };
     let name = text.get(&format!("check-{}", result.id.message_part()), &[]);
     let headline = text.headline(&result.id, &result.outcome);
-    output::line(&format!("{sign} {:<16} {name}: {headline}", text.get(word, &[])));
+    output::line(&format!("{} {:<16} {name}: {headline}", sign(standing), text.get(word, &[])));
+}
+
+/// The sign before a finding.
+pub(crate) fn sign(standing: Standing) -> char {
+    match standing {
+        Standing::Good => '✓',
+        Standing::WorthMending => '!',
+        Standing::MustMend => '✗',
+        Standing::Unclear => '?',
+        Standing::NotAsked => '·',
+    }
 }
 
 fn printed(result: CheckResult, policy: &porchlight_contract::PolicyDocument) -> PrintedCheck {

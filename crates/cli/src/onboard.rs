@@ -7,13 +7,14 @@ use std::sync::Arc;
 use anyhow::{Context, anyhow, bail};
 use porchlight_agent::{Agent, Parts};
 use porchlight_contract::wizard::{Action, Delivery, Page, WizardState};
-use porchlight_contract::{CheckId, ErrorCode, Standing, Token};
+use porchlight_contract::{CheckId, ErrorCode, Token};
 use porchlight_device_db::DeviceDb;
 use porchlight_host_native::{
     FileSecrets, KeyringSecrets, NativeHost, SystemClock, create_private_dir, data_dir,
 };
 
 use crate::arguments::OnboardOptions;
+use crate::check::sign;
 use crate::output;
 use crate::text::Text;
 
@@ -191,13 +192,7 @@ impl Sitting<'_> {
             if card.running || !told.insert(card.id.clone()) {
                 continue;
             }
-            let sign = match finding.standing {
-                Standing::Good => "✓",
-                Standing::WorthMending => "!",
-                Standing::MustMend => "✗",
-                Standing::Unclear => "?",
-                Standing::NotAsked => "·",
-            };
+            let sign = sign(finding.standing);
             let name = self.text.get(&format!("check-{}", card.id.message_part()), &[]);
             output::line(&format!("  {sign} {name}: {}", self.text.headline(&card.id, &finding.outcome)));
         }
