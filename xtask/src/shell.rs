@@ -60,8 +60,11 @@ pub(crate) fn output(command: &mut Command) -> anyhow::Result<String> {
 }
 
 /// Runs a program, shows its standard output as it comes, and returns it with whether the program succeeded.
+///
+/// The program is told to print plain text, because its output is read: some take `CI` for a wish for colours.
 pub(crate) fn tee(command: &mut Command) -> anyhow::Result<(String, bool)> {
     let shown = shown(command);
+    command.env("NO_COLOR", "1").env("CARGO_TERM_COLOR", "never").env_remove("FORCE_COLOR");
     let mut child =
         command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot start {shown}"))?;
     let stdout = child.stdout.take().context("no standard output")?;
