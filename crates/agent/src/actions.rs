@@ -48,6 +48,12 @@ impl Agent {
             }
             Action::SendReport { report } => self.send_report(&report).await,
             Action::DeliverNow => self.deliver_now().await,
+            Action::CancelChecks
+            | Action::OpenSettings { .. }
+            | Action::AnswerFinding { .. }
+            | Action::LeaveOut { .. }
+            | Action::ExportReports
+            | Action::WithdrawReport { .. } => Err(Problem::new(ErrorCode::OutOfOrder)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use porchlight_checks::{CheckResult, Event};
+use porchlight_checks::{CheckResult, Event, Memories};
 use porchlight_contract::wizard::Busy;
 use porchlight_contract::{CheckId, ErrorCode, Problem};
 use porchlight_device_db::StoredFinding;
@@ -20,7 +20,9 @@ impl Agent {
         self.change(|model| model.running = ids.iter().cloned().collect());
         let (sender, mut events) = mpsc::channel(16);
         let (host, clock) = (Arc::clone(&self.parts().host), Arc::clone(&self.parts().clock));
-        let run = tokio::spawn(async move { porchlight_checks::run(host, clock, &ids, sender).await });
+        let memories = self.memories();
+        let run =
+            tokio::spawn(async move { porchlight_checks::run(host, clock, &ids, &memories, sender).await });
         let mut outcome = Ok(());
         while let Some(event) = events.recv().await {
             if let Event::Finished(result) = event {
@@ -32,10 +34,16 @@ impl Agent {
         outcome
     }
 
+    /// What each check remembers of its last run.
+    fn memories(&self) -> Memories {
+        let model = self.model();
+        model.findings.iter().map(|(id, finding)| (id.clone(), finding.memory.clone().into())).collect()
+    }
+
     fn keep(&self, result: CheckResult) -> Result<(), Problem> {
-        let CheckResult { id, outcome, facts, readings, observed_at, duration } = result;
+        let CheckResult { id, outcome, facts, readings, memory, observed_at, duration } = result;
         tracing::debug!(check.id = %id, check.ms = duration.as_millis(), "check finished");
-        let finding = StoredFinding { outcome, facts, readings, observed_at };
+        let finding = StoredFinding { outcome, facts, readings, memory: memory.into_inner(), observed_at };
         let stored = self.parts().db.put_finding(&id, &finding).map_err(|error| problem_of(&error));
         self.change(|model| {
             model.running.remove(&id);

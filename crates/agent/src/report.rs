@@ -55,6 +55,7 @@ impl Agent {
                     grade: Grade::Observed,
                     observed_at: finding.observed_at.clone(),
                     facts: finding.facts.clone(),
+                    person: None,
                 })
                 .collect(),
         };

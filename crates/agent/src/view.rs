@@ -30,11 +30,17 @@ pub(crate) fn view(model: &Model) -> WizardState {
         tasks: journey::tasks(progress),
         checks: model.checks.iter().map(|id| card(model, &policy, id)).collect(),
         readiness: progress.checks_done.then(|| readiness(&policy, outcomes)),
-        report: model
-            .draft
-            .as_ref()
-            .map(|draft| ReportDraft { id: draft.report_id.clone(), exact: draft.exact.clone() }),
+        report: model.draft.as_ref().map(|draft| ReportDraft {
+            id: draft.report_id.clone(),
+            exact: draft.exact.clone(),
+            optional: Vec::new(),
+            left_out: Vec::new(),
+        }),
         delivery: model.delivery.clone(),
+        person: None,
+        history: Vec::new(),
+        shown: None,
+        exported_to: None,
     }
 }
 
@@ -55,6 +61,10 @@ pub fn stopped(problem: Problem) -> WizardState {
         readiness: None,
         report: None,
         delivery: None,
+        person: None,
+        history: Vec::new(),
+        shown: None,
+        exported_to: None,
     }
 }
 
@@ -73,7 +83,7 @@ fn offer_view(record: &OfferRecord, fingerprint: Option<&str>) -> OfferView {
 
 fn card(model: &Model, policy: &PolicyDocument, id: &CheckId) -> CheckCard {
     let finding = model.findings.get(id).map(|stored| finding(model.os, policy, id, stored));
-    CheckCard { id: id.clone(), running: model.running.contains(id), finding }
+    CheckCard { id: id.clone(), running: model.running.contains(id), finding, answer: None }
 }
 
 fn finding(os: OsFamily, policy: &PolicyDocument, id: &CheckId, stored: &StoredFinding) -> Finding {
@@ -81,6 +91,7 @@ fn finding(os: OsFamily, policy: &PolicyDocument, id: &CheckId, stored: &StoredF
         outcome: stored.outcome.clone(),
         standing: standing(policy, id, &stored.outcome),
         os,
+        settings: false,
         observed_at: stored.observed_at.clone(),
         facts: stored.facts.clone(),
         readings: stored.readings.clone(),

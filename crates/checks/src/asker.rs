@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use porchlight_contract::OsFamily;
 use porchlight_contract::wizard::Reading;
 use porchlight_host::{
-    Answer, Bus, FirewallProfile, Hive, Host, ProbeError, Program, Provider, Question, RegistryData,
-    SecurityProduct, Variant,
+    Answer, Bus, FirewallProfile, Hive, Host, PendingUpdate, ProbeError, Program, Provider, Question,
+    RegistryData, SecurityHealth, SecurityProduct, Variant, WmiClass,
 };
 
 /// The most that one reading keeps of an answer, in bytes.
@@ -84,6 +84,36 @@ impl<'a> Asker<'a> {
         expect!(self.ask(&Question::ListDirectory { path: directory.to_owned() })?, Answer::Names(names) => names)
     }
 
+    pub(crate) fn exists(&self, path: &str) -> Result<bool, ProbeError> {
+        expect!(self.ask(&Question::Exists { path: path.to_owned() })?, Answer::Flag(flag) => flag)
+    }
+
+    /// When a file was last changed, in seconds since 1970.
+    pub(crate) fn modified_at(&self, path: &str) -> Result<i64, ProbeError> {
+        expect!(self.ask(&Question::ModifiedAt { path: path.to_owned() })?, Answer::Number(seconds) => seconds)
+    }
+
+    pub(crate) fn user_id(&self) -> Result<i64, ProbeError> {
+        expect!(self.ask(&Question::UserId)?, Answer::Number(number) => number)
+    }
+
+    pub(crate) fn processes(&self) -> Result<Vec<String>, ProbeError> {
+        expect!(self.ask(&Question::Processes)?, Answer::Names(names) => names)
+    }
+
+    pub(crate) fn listening_ports(&self) -> Result<Vec<u16>, ProbeError> {
+        expect!(self.ask(&Question::ListeningPorts)?, Answer::Ports(ports) => ports)
+    }
+
+    pub(crate) fn pending_updates(&self) -> Result<Vec<PendingUpdate>, ProbeError> {
+        expect!(self.ask(&Question::PendingUpdates)?, Answer::PendingUpdates(updates) => updates)
+    }
+
+    /// How far this computer's clock is ahead of the collector's, in milliseconds.
+    pub(crate) fn clock_offset(&self) -> Result<i64, ProbeError> {
+        expect!(self.ask(&Question::ClockOffset)?, Answer::Number(milliseconds) => milliseconds)
+    }
+
     pub(crate) fn plist(&self, path: &str) -> Result<Variant, ProbeError> {
         expect!(self.ask(&Question::ReadPlist { path: path.to_owned() })?, Answer::Value(value) => value)
     }
@@ -102,6 +132,24 @@ impl<'a> Asker<'a> {
         expect!(self.ask(&Question::DbusNameOwned { bus, name: name.to_owned() })?, Answer::Flag(flag) => flag)
     }
 
+    pub(crate) fn property(
+        &self,
+        bus: Bus,
+        destination: &str,
+        path: &str,
+        interface: &str,
+        property: &str,
+    ) -> Result<Variant, ProbeError> {
+        let question = Question::DbusProperty {
+            bus,
+            destination: destination.to_owned(),
+            path: path.to_owned(),
+            interface: interface.to_owned(),
+            property: property.to_owned(),
+        };
+        expect!(self.ask(&question)?, Answer::Value(value) => value)
+    }
+
     pub(crate) fn shell_property(&self, path: &str, property: &str) -> Result<i64, ProbeError> {
         let question = Question::ShellProperty { path: path.to_owned(), property: property.to_owned() };
         expect!(self.ask(&question)?, Answer::Number(number) => number)
@@ -113,6 +161,15 @@ impl<'a> Asker<'a> {
 
     pub(crate) fn security_products(&self, provider: Provider) -> Result<Vec<SecurityProduct>, ProbeError> {
         expect!(self.ask(&Question::SecurityProducts { provider })?, Answer::SecurityProducts(products) => products)
+    }
+
+    pub(crate) fn security_health(&self, provider: Provider) -> Result<SecurityHealth, ProbeError> {
+        expect!(self.ask(&Question::SecurityHealth { provider })?, Answer::SecurityHealth(health) => health)
+    }
+
+    /// The instances of a class, each a map of its properties.
+    pub(crate) fn wmi(&self, class: WmiClass) -> Result<Vec<Variant>, ProbeError> {
+        expect!(self.ask(&Question::Wmi { class })?, Answer::Value(Variant::List(instances)) => instances)
     }
 
     /// The map of seconds that [`Question::DisplayTimeout`] gives.
@@ -171,6 +228,20 @@ impl<'a> Asker<'a> {
                 | RegistryData::Binary { .. },
             ) => Err(ProbeError::Malformed),
         }
+    }
+
+    /// Whether there is such a value; it is not read.
+    pub(crate) fn registry_exists(&self, hive: Hive, key: &str, name: &str) -> Result<bool, ProbeError> {
+        let question = Question::RegistryValueExists { hive, key: key.to_owned(), name: name.to_owned() };
+        expect!(self.ask(&question)?, Answer::Flag(flag) => flag)
+    }
+
+    /// The names of the keys below a key; none where there is no such key.
+    pub(crate) fn registry_keys(&self, hive: Hive, key: &str) -> Result<Vec<String>, ProbeError> {
+        let Some(answer) = optional(self.ask(&Question::RegistryKeys { hive, key: key.to_owned() }))? else {
+            return Ok(Vec::new());
+        };
+        expect!(answer, Answer::Names(names) => names)
     }
 
     fn registry(&self, hive: Hive, key: &str, name: &str) -> Result<Option<RegistryData>, ProbeError> {

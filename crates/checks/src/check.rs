@@ -1,12 +1,13 @@
 //! What a check is, and what it can say.
 
 use porchlight_contract::{Facts, NotApplicable, OsFamily, Outcome, ReasonCode, UnknownCause};
-use porchlight_host::ProbeError;
+use porchlight_host::{ProbeError, SettingsPage};
 
 use crate::asker::Asker;
 use crate::catalogue::{ReasonKind, Severity};
 use crate::context::Context;
 use crate::facts::FactSpec;
+use crate::memory::Memory;
 
 /// One thing that is looked at.
 pub(crate) trait Check {
@@ -19,6 +20,12 @@ pub(crate) trait Check {
     /// Asks the machine.
     fn gather(asker: &Asker<'_>, system: OsFamily) -> Result<Self::Evidence, Obstacle>;
 
+    /// The things in the evidence whose age matters, such as an update that waits. The runner remembers when each was
+    /// seen first, and [`Context::first_seen`] tells it to the judge.
+    fn items(_: &Self::Evidence) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Judges what was read. Pure: the time and the tables come with the context.
     fn judge(evidence: &Self::Evidence, context: &Context) -> Judgement;
 }
@@ -28,6 +35,8 @@ pub(crate) struct About {
     /// Its id, such as `disk.encryption`.
     pub(crate) id: &'static str,
     pub(crate) severity: Severity,
+    /// Where a person mends it.
+    pub(crate) settings: SettingsPage,
     /// Every reason that it can give.
     pub(crate) reasons: &'static [&'static Reason],
     /// Every fact that it can tell.
@@ -118,11 +127,16 @@ impl From<Obstacle> for Judgement {
     }
 }
 
-/// Runs one check from the first question to its judgement.
-pub(crate) fn examine<C: Check>(asker: &Asker<'_>, context: &Context) -> Judgement {
+/// Runs one check from the first question to its judgement, with what it remembers. A check that could not look
+/// forgets nothing.
+pub(crate) fn examine<C: Check>(asker: &Asker<'_>, context: Context, memory: &Memory) -> (Judgement, Memory) {
     match system(asker).and_then(|system| C::gather(asker, system)) {
-        Ok(evidence) => C::judge(&evidence, context),
-        Err(obstacle) => obstacle.into(),
+        Ok(evidence) => {
+            let memory = memory.after(C::items(&evidence), context.now());
+            let judgement = C::judge(&evidence, &context.remembering(memory.clone()));
+            (judgement, memory)
+        }
+        Err(obstacle) => (obstacle.into(), memory.clone()),
     }
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use porchlight_contract::Timestamp;
 
+use crate::memory::Memory;
 use crate::support_table::SupportTable;
 
 /// The time and the tables.
@@ -10,6 +11,7 @@ use crate::support_table::SupportTable;
 pub struct Context {
     now: Timestamp,
     support: SupportTable,
+    memory: Memory,
 }
 
 impl Context {
@@ -22,13 +24,23 @@ impl Context {
     /// A context with another table of support dates.
     #[must_use]
     pub fn with_table(now: Timestamp, support: SupportTable) -> Self {
-        Self { now, support }
+        Self { now, support, memory: Memory::default() }
     }
 
     /// Now, by the device's clock.
     #[must_use]
     pub fn now(&self) -> &Timestamp {
         &self.now
+    }
+
+    /// The same with what the check remembers.
+    pub(crate) fn remembering(self, memory: Memory) -> Self {
+        Self { memory, ..self }
+    }
+
+    /// When a thing out of [`Check::items`](crate::check::Check::items) was seen first: now, if it is new.
+    pub(crate) fn first_seen(&self, item: &str) -> &Timestamp {
+        self.memory.first_seen(item).unwrap_or(&self.now)
     }
 
     /// The table of support dates.

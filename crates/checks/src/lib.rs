@@ -17,6 +17,7 @@ mod context;
 mod disk_encryption;
 mod facts;
 mod firewall_host;
+mod memory;
 mod os_info;
 mod os_supported;
 mod registry;
@@ -31,7 +32,8 @@ pub use catalogue::{
 };
 pub use check::Obstacle;
 pub use context::Context;
+pub use memory::{MEMORY_ITEMS, Memories, Memory};
 pub use os_info::os_info;
-pub use registry::ids;
+pub use registry::{ids, settings_page};
 pub use runner::{CHECK_DEADLINE, CheckResult, Event, MAX_AT_ONCE, run};
 pub use support_table::{SupportTable, TableError};

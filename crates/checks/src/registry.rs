@@ -1,12 +1,14 @@
 //! The list of checks. A new check is one line here.
 
 use porchlight_contract::CheckId;
+use porchlight_host::SettingsPage;
 
 use crate::asker::Asker;
 use crate::check::{About, Check, Judgement, examine};
 use crate::context::Context;
 use crate::disk_encryption::DiskEncryption;
 use crate::firewall_host::FirewallHost;
+use crate::memory::Memory;
 use crate::os_supported::OsSupported;
 use crate::screen_lock::ScreenLock;
 
@@ -17,7 +19,7 @@ pub(crate) static REGISTRY: &[Row] =
 /// One check, without its types.
 pub(crate) struct Row {
     pub(crate) about: About,
-    pub(crate) examine: fn(&Asker<'_>, &Context) -> Judgement,
+    pub(crate) examine: fn(&Asker<'_>, Context, &Memory) -> (Judgement, Memory),
 }
 
 const fn row<C: Check>() -> Row {
@@ -28,6 +30,12 @@ const fn row<C: Check>() -> Row {
 #[must_use]
 pub fn ids() -> Vec<CheckId> {
     REGISTRY.iter().filter_map(|row| CheckId::parse(row.about.id).ok()).collect()
+}
+
+/// The page of the system's settings where a person mends what this check finds; `None` for a check not listed.
+#[must_use]
+pub fn settings_page(id: &CheckId) -> Option<SettingsPage> {
+    find(id).map(|row| row.about.settings)
 }
 
 /// The check of this id.

@@ -8,6 +8,7 @@ use porchlight_host::{
 use crate::asker::{Asker, Readings};
 use crate::check::{Check, Judgement, examine};
 use crate::context::Context;
+use crate::memory::Memory;
 
 /// The day of all tests that don't say another.
 pub(crate) const TODAY: &str = "2026-11-22T10:00:00Z";
@@ -124,8 +125,13 @@ impl Machine {
 
     /// What a check finds on this machine at that time.
     pub(crate) fn judgement_at<C: Check>(&self, now: &str) -> Judgement {
+        self.remembered::<C>(now, &Memory::default()).0
+    }
+
+    /// What a check finds at that time, and what it remembers then.
+    pub(crate) fn remembered<C: Check>(&self, now: &str, memory: &Memory) -> (Judgement, Memory) {
         let context = Context::new(Timestamp::parse(now).unwrap());
-        examine::<C>(&Asker::new(&self.0, Readings::default()), &context)
+        examine::<C>(&Asker::new(&self.0, Readings::default()), context, memory)
     }
 
     /// What a check concludes on this machine today.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
-use porchlight_checks::{CheckResult, Event};
+use porchlight_checks::{CheckResult, Event, Memories};
 use porchlight_contract::wizard::Reading;
 use porchlight_contract::{CheckId, Facts, Outcome, Readiness, Standing, Timestamp};
 use porchlight_host::{Host, Recording, ReplayHost};
@@ -85,7 +85,11 @@ pub(crate) fn list(text: &Text, json: bool) -> anyhow::Result<ExitCode> {
 /// Starts some checks on a machine.
 pub(crate) fn started(host: Arc<dyn Host>, ids: Vec<CheckId>) -> mpsc::Receiver<Event> {
     let (sender, events) = mpsc::channel(16);
-    tokio::spawn(async move { porchlight_checks::run(host, Arc::new(SystemClock), &ids, sender).await });
+    // A run by itself keeps nothing, so nothing is older than now.
+    let memories = Memories::new();
+    tokio::spawn(async move {
+        porchlight_checks::run(host, Arc::new(SystemClock), &ids, &memories, sender).await;
+    });
     events
 }
 
@@ -113,6 +117,7 @@ pub(crate) fn print(text: &Text, result: &CheckResult, standing: Standing) {
     let word = match standing {
         Standing::Good => "cli-standing-good",
         Standing::WorthMending => "cli-standing-worth-mending",
+        Standing::NotShared => "cli-standing-not-shared",
         Standing::MustMend => "cli-standing-must-mend",
         Standing::Unclear => "cli-standing-unclear",
         Standing::NotAsked => "cli-standing-not-asked",
@@ -127,6 +132,7 @@ pub(crate) fn sign(standing: Standing) -> char {
     match standing {
         Standing::Good => '✓',
         Standing::WorthMending => '!',
+        Standing::NotShared => '–',
         Standing::MustMend => '✗',
         Standing::Unclear => '?',
         Standing::NotAsked => '·',

@@ -2,14 +2,14 @@
 #![allow(clippy::print_stdout, reason = "the text on standard output is the result")]
 
 use porchlight_contract::wizard::{
-    Action, Busy, CheckCard, Delivery, Finding, KeyPlace, Locale, OfferView, Page, Reading, ReportDraft,
-    Task, TaskId, TaskProgress, WizardState,
+    Action, Busy, CheckCard, Delivery, Finding, KeptReport, KeyPlace, Locale, OfferView, Page, Reading,
+    ReportDraft, SentReport, SentState, Task, TaskId, TaskProgress, WizardState,
 };
 use porchlight_contract::{
     AppInfo, CheckEntry, CheckId, CompanyCard, CompanyId, DeviceId, DeviceInfo, ErrorCode, Fact, FactName,
-    Grade, HelpDesk, InviteId, NotApplicable, OsFamily, OsInfo, Outcome, Ownership, PlainText, Problem,
-    Readiness, ReasonCode, Receipt, Reference, Report, ReportId, Standing, Thumbprint, Timestamp, Token,
-    TraceId, UnknownCause,
+    Grade, HelpDesk, InviteId, NotApplicable, OsFamily, OsInfo, Outcome, Ownership, PersonAnswer, PlainText,
+    Problem, Readiness, ReasonCode, Receipt, Reference, Report, ReportId, Standing, Thumbprint, Timestamp,
+    Token, TraceId, UnknownCause,
 };
 use ts_rs::{Config, TS};
 
@@ -38,6 +38,7 @@ fn main() {
         NotApplicable,
         UnknownCause,
         Grade,
+        PersonAnswer,
         Fact,
         Standing,
         Readiness,
@@ -65,6 +66,9 @@ fn main() {
         CheckCard,
         ReportDraft,
         Delivery,
+        SentState,
+        SentReport,
+        KeptReport,
         Action,
         WizardState,
     );

@@ -88,8 +88,22 @@ pub enum UnknownCause {
     UnsupportedSystem,
     /// What was read contradicts itself or says too little.
     Inconclusive,
+    /// The person chose not to share it.
+    NotShared,
     /// The check itself broke. Ours to mend.
     Internal,
+}
+
+/// What a person says to a finding. It goes into the report beside the finding and never changes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PersonAnswer {
+    /// "I can't do this": the help desk is asked for help.
+    CannotDo,
+    /// "I think this is wrong": the help desk is asked to look.
+    Disagree,
 }
 
 /// Where a statement comes from.

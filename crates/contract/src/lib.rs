@@ -22,7 +22,7 @@ mod time;
 mod verdict;
 pub mod wizard;
 
-pub use check::{Fact, Facts, Grade, NotApplicable, OsFamily, Outcome, UnknownCause};
+pub use check::{Fact, Facts, Grade, NotApplicable, OsFamily, Outcome, PersonAnswer, UnknownCause};
 pub use code::{CheckId, FactName, ReasonCode, Token};
 pub use enrolment::{
     CollectorAddress, CompanyCard, Enrolment, EnrolmentRequest, HelpDesk, INVITE_SCHEME, InviteLink,

@@ -80,6 +80,12 @@ error_codes! {
     NotEnrolled,
     /// The step cannot be taken from where the person is.
     OutOfOrder,
+    /// The settings page could not be opened.
+    SettingsNotOpened,
+    /// The copies could not be written.
+    ExportFailed,
+    /// The collector has no such report of this device.
+    ReportUnknown,
     /// The collector does not know this device, or has let it go.
     DeviceUnknown,
     /// The signature does not fit the key.

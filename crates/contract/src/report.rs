@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CheckId, CompanyId, DeviceId, Facts, Grade, Malformed, OsFamily, Outcome, ReportId, Timestamp, Token,
-    limits,
+    CheckId, CompanyId, DeviceId, Facts, Grade, Malformed, OsFamily, Outcome, PersonAnswer, ReportId,
+    Timestamp, Token, limits,
 };
 
 /// The schema of [`Report`].
@@ -100,6 +100,9 @@ pub struct CheckEntry {
     pub observed_at: Timestamp,
     /// Coarse facts.
     pub facts: Facts,
+    /// What the person says to it, if anything.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub person: Option<PersonAnswer>,
 }
 
 impl Report {

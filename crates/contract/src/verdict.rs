@@ -14,6 +14,8 @@ pub enum Standing {
     Unclear,
     /// Not as it should be; work can start.
     WorthMending,
+    /// The person chose not to share it. Neither good nor a failure.
+    NotShared,
     /// As it should be.
     Good,
     /// Makes no sense on this computer, or the company does not ask.
@@ -34,6 +36,9 @@ pub struct Readiness {
     pub unclear: u32,
     /// How many are worth mending.
     pub worth_mending: u32,
+    /// How many the person chose not to share.
+    #[serde(default)]
+    pub not_shared: u32,
     /// How many are good.
     pub good: u32,
     /// Of how many that apply.

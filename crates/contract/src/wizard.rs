@@ -6,8 +6,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    CheckId, CompanyCard, Facts, OsFamily, Outcome, PlainText, Problem, Readiness, Reference, ReportId,
-    Standing, Timestamp,
+    CheckId, CompanyCard, Facts, OsFamily, Outcome, PersonAnswer, PlainText, Problem, Readiness, Reference,
+    ReportId, Standing, Timestamp,
 };
 
 /// Everything the window needs to draw itself.
@@ -26,6 +26,8 @@ pub struct WizardState {
     pub problem: Option<Problem>,
     /// The host, from the moment an invite was looked at.
     pub company: Option<CompanyCard>,
+    /// Whom the invite was made for, if it says so.
+    pub person: Option<PlainText>,
     /// The invite that waits for the person's yes.
     pub offer: Option<OfferView>,
     /// Where this computer's key lies, once it is enrolled.
@@ -40,6 +42,12 @@ pub struct WizardState {
     pub report: Option<ReportDraft>,
     /// Where the last report is.
     pub delivery: Option<Delivery>,
+    /// Every report that was signed here, the newest first.
+    pub history: Vec<SentReport>,
+    /// The copy of a report that is being read again.
+    pub shown: Option<KeptReport>,
+    /// The file that the copies were last written to, with its folder.
+    pub exported_to: Option<String>,
 }
 
 /// The languages of the wizard.
@@ -74,7 +82,7 @@ impl Locale {
 pub enum Page {
     /// What this is, and the choice.
     Notice,
-    /// "I'd rather not use my own computer."
+    /// "I'd rather not use my own computer." Open at any time.
     Declined,
     /// Enter an invite.
     Invite,
@@ -93,6 +101,13 @@ pub enum Page {
     Report,
     /// What became of it: waiting or sent.
     Receipt,
+    /// Everything that was sent.
+    History,
+    /// One report as it was sent.
+    Sent {
+        /// Which.
+        report: ReportId,
+    },
 }
 
 /// What is going on.
@@ -108,6 +123,8 @@ pub enum Busy {
     Checking,
     /// The report is on its way.
     Sending,
+    /// A report is being taken back.
+    Withdrawing,
 }
 
 /// An invite that waits for a yes.
@@ -183,6 +200,8 @@ pub struct CheckCard {
     pub running: bool,
     /// What it found last.
     pub finding: Option<Finding>,
+    /// What the person says to that.
+    pub answer: Option<PersonAnswer>,
 }
 
 /// What a check found, with what stays on this computer.
@@ -195,6 +214,8 @@ pub struct Finding {
     pub standing: Standing,
     /// The kind of system, which decides what to do about it.
     pub os: OsFamily,
+    /// Whether [`Action::OpenSettings`] can open the page of the system's settings for it.
+    pub settings: bool,
     /// When it was seen.
     pub observed_at: Timestamp,
     /// What would be sent.
@@ -220,6 +241,55 @@ pub struct ReportDraft {
     /// Its id.
     pub id: ReportId,
     /// The very bytes that will be signed and sent.
+    pub exact: String,
+    /// The checks that the company does not require, so that the person may leave them out.
+    pub optional: Vec<CheckId>,
+    /// Those of them that the person leaves out.
+    pub left_out: Vec<CheckId>,
+}
+
+/// A report that was signed here.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct SentReport {
+    /// Its id.
+    pub id: ReportId,
+    /// When it was signed.
+    pub signed_at: Timestamp,
+    /// Where it is.
+    pub state: SentState,
+}
+
+/// Where a signed report is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum SentState {
+    /// Kept here until the collector takes it.
+    Waiting,
+    /// The collector has it.
+    Received {
+        /// The short name for the phone.
+        reference: Reference,
+        /// When the collector stored it.
+        received_at: Timestamp,
+    },
+    /// The person took it back, and the collector has erased it.
+    Withdrawn {
+        /// The short name for the phone.
+        reference: Reference,
+        /// When it was erased.
+        withdrawn_at: Timestamp,
+    },
+}
+
+/// The copy of a signed report that stays on this computer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct KeptReport {
+    /// Its id.
+    pub id: ReportId,
+    /// The very bytes that were signed.
     pub exact: String,
 }
 
@@ -278,10 +348,31 @@ pub enum Action {
     },
     /// Run all checks.
     RunChecks,
+    /// Stop the checks that are running; what they found so far stays.
+    CancelChecks,
     /// Run one check again.
     CheckAgain {
         /// Which.
         check: CheckId,
+    },
+    /// Open the page of the system's settings for a check.
+    OpenSettings {
+        /// Which.
+        check: CheckId,
+    },
+    /// Say something to a finding, or take it back.
+    AnswerFinding {
+        /// Which.
+        check: CheckId,
+        /// What; `None` takes it back.
+        answer: Option<PersonAnswer>,
+    },
+    /// Leave a check out of the report that is being read, or put it back.
+    LeaveOut {
+        /// Which: one of [`ReportDraft::optional`].
+        check: CheckId,
+        /// Whether to leave it out.
+        left_out: bool,
     },
     /// "Send this report": this one, the one on the screen, and no other that was made since.
     SendReport {
@@ -290,4 +381,11 @@ pub enum Action {
     },
     /// Try to deliver what waits.
     DeliverNow,
+    /// Write a copy of everything that was sent to a file in the person's folder for downloads.
+    ExportReports,
+    /// Take a report back: the collector erases it.
+    WithdrawReport {
+        /// Which.
+        report: ReportId,
+    },
 }

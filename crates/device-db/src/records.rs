@@ -1,5 +1,7 @@
 //! What the database keeps, as types.
 
+use std::collections::BTreeMap;
+
 use porchlight_contract::wizard::Reading;
 use porchlight_contract::{
     CollectorAddress, CompanyCard, DeviceId, Facts, InviteCode, InviteOffer, Jwk, Outcome, PolicyDocument,
@@ -77,6 +79,9 @@ pub struct StoredFinding {
     pub facts: Facts,
     /// What stays here.
     pub readings: Vec<Reading>,
+    /// When the check saw each thing first that it still sees, such as an update that waits. It stays here.
+    #[serde(default)]
+    pub memory: BTreeMap<String, Timestamp>,
     /// When it was seen.
     pub observed_at: Timestamp,
 }

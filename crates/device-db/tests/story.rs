@@ -5,6 +5,8 @@
     reason = "these tests damage files on purpose and may panic"
 )]
 
+use std::collections::BTreeMap;
+
 use porchlight_contract::wizard::{Locale, Page};
 use porchlight_contract::{CheckId, ErrorCode, Facts, Outcome, Problem, Reference, ReportId, Timestamp};
 use porchlight_device_db::{DeviceDb, Draft, Key, StoredFinding};
@@ -21,7 +23,13 @@ fn draft(n: u8) -> Draft {
 }
 
 fn passing() -> StoredFinding {
-    StoredFinding { outcome: Outcome::Pass, facts: Facts::new(), readings: Vec::new(), observed_at: time(0) }
+    StoredFinding {
+        outcome: Outcome::Pass,
+        facts: Facts::new(),
+        readings: Vec::new(),
+        memory: BTreeMap::new(),
+        observed_at: time(0),
+    }
 }
 
 #[test]

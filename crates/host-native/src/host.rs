@@ -56,7 +56,19 @@ fn answer(system: &system::System, question: &Question) -> Result<Answer, ProbeE
         Question::ReadFile { path } => file::read_text(path).map(Answer::Text),
         Question::ListDirectory { path } => file::names(path).map(Answer::Names),
         Question::Environment { name } => variable(name).map(Answer::Text),
-        Question::ReadPlist { .. }
+        // Only an enrolled computer has a collector, and only the agent knows it.
+        Question::ClockOffset => Err(ProbeError::Unavailable),
+        Question::Exists { .. }
+        | Question::ModifiedAt { .. }
+        | Question::Processes
+        | Question::UserId
+        | Question::ListeningPorts
+        | Question::PendingUpdates
+        | Question::RegistryValueExists { .. }
+        | Question::RegistryKeys { .. }
+        | Question::SecurityHealth { .. }
+        | Question::Wmi { .. }
+        | Question::ReadPlist { .. }
         | Question::Run { .. }
         | Question::DbusProperty { .. }
         | Question::DbusNameOwned { .. }
@@ -82,14 +94,25 @@ fn system_of(question: &Question) -> Option<OsFamily> {
     match question {
         Question::Platform
         | Question::ReadFile { .. }
+        | Question::Exists { .. }
+        | Question::ModifiedAt { .. }
         | Question::ListDirectory { .. }
+        | Question::Processes
+        | Question::ListeningPorts
+        | Question::ClockOffset
+        | Question::UserId
         | Question::Environment { .. } => None,
         Question::Run { program, .. } => Some(system_of_program(*program)),
         Question::ReadPlist { .. } => Some(OsFamily::Macos),
-        Question::DbusProperty { .. } | Question::DbusNameOwned { .. } | Question::SystemdUnit { .. } => {
-            Some(OsFamily::Linux)
-        }
+        Question::DbusProperty { .. }
+        | Question::DbusNameOwned { .. }
+        | Question::SystemdUnit { .. }
+        | Question::PendingUpdates => Some(OsFamily::Linux),
         Question::RegistryValue { .. }
+        | Question::RegistryValueExists { .. }
+        | Question::RegistryKeys { .. }
+        | Question::SecurityHealth { .. }
+        | Question::Wmi { .. }
         | Question::ShellProperty { .. }
         | Question::FirewallProfiles
         | Question::SecurityProducts { .. }
@@ -104,8 +127,16 @@ fn system_of_program(program: Program) -> OsFamily {
         | Program::SystemProfiler
         | Program::Sysadminctl
         | Program::Pmset
+        | Program::Launchctl
+        | Program::Xprotect
+        | Program::Spctl
         | Program::Defaults => OsFamily::Macos,
-        Program::Gsettings | Program::Zfs => OsFamily::Linux,
+        Program::AptConfig
+        | Program::Dnf
+        | Program::RpmOstree
+        | Program::Passwd
+        | Program::Gsettings
+        | Program::Zfs => OsFamily::Linux,
     }
 }
 
@@ -114,6 +145,17 @@ fn kind(question: &Question) -> &'static str {
     match question {
         Question::Platform => "platform",
         Question::ReadFile { .. } => "file",
+        Question::Exists { .. } => "exists",
+        Question::ModifiedAt { .. } => "modified_at",
+        Question::UserId => "user_id",
+        Question::Processes => "processes",
+        Question::ListeningPorts => "listening_ports",
+        Question::PendingUpdates => "pending_updates",
+        Question::ClockOffset => "clock_offset",
+        Question::RegistryValueExists { .. } => "registry_exists",
+        Question::RegistryKeys { .. } => "registry_keys",
+        Question::SecurityHealth { .. } => "security_health",
+        Question::Wmi { .. } => "wmi",
         Question::ReadPlist { .. } => "plist",
         Question::ListDirectory { .. } => "directory",
         Question::Environment { .. } => "environment",

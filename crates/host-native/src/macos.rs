@@ -26,6 +26,17 @@ impl System {
             | Question::ShellProperty { .. }
             | Question::FirewallProfiles
             | Question::SecurityProducts { .. }
+            | Question::Exists { .. }
+            | Question::ModifiedAt { .. }
+            | Question::UserId
+            | Question::Processes
+            | Question::ListeningPorts
+            | Question::PendingUpdates
+            | Question::ClockOffset
+            | Question::RegistryValueExists { .. }
+            | Question::RegistryKeys { .. }
+            | Question::SecurityHealth { .. }
+            | Question::Wmi { .. }
             | Question::DisplayTimeout => Err(ProbeError::Unsupported),
         }
     }

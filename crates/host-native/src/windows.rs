@@ -34,6 +34,17 @@ impl System {
             | Question::Run { .. }
             | Question::DbusProperty { .. }
             | Question::DbusNameOwned { .. }
+            | Question::Exists { .. }
+            | Question::ModifiedAt { .. }
+            | Question::UserId
+            | Question::Processes
+            | Question::ListeningPorts
+            | Question::PendingUpdates
+            | Question::ClockOffset
+            | Question::RegistryValueExists { .. }
+            | Question::RegistryKeys { .. }
+            | Question::SecurityHealth { .. }
+            | Question::Wmi { .. }
             | Question::SystemdUnit { .. } => Err(ProbeError::Unsupported),
         }
     }

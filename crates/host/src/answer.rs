@@ -37,6 +37,35 @@ pub enum Answer {
     FirewallProfiles(Vec<FirewallProfile>),
     /// Products in the Windows Security Center.
     SecurityProducts(Vec<SecurityProduct>),
+    /// The Windows Security Center's view of an area.
+    SecurityHealth(SecurityHealth),
+    /// Ports, sorted, each once.
+    Ports(Vec<u16>),
+    /// Packages that wait to be renewed, by name.
+    PendingUpdates(Vec<PendingUpdate>),
+}
+
+/// A package that waits to be renewed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingUpdate {
+    /// The package's name and the version that waits, such as `openssl 3.0.2-0ubuntu1.10`. It stays on the computer.
+    pub item: String,
+    /// Whether the new version comes from a list of security updates.
+    pub security: bool,
+}
+
+/// `WSC_SECURITY_PROVIDER_HEALTH`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecurityHealth {
+    /// 0.
+    Good,
+    /// 1.
+    NotMonitored,
+    /// 2.
+    Poor,
+    /// 3.
+    Snoozed,
 }
 
 /// A typed value out of D-Bus or a property list.
@@ -73,6 +102,24 @@ impl Variant {
         match self {
             Self::Text(text) => Some(text),
             Self::Flag(_) | Self::Number(_) | Self::Real(_) | Self::List(_) | Self::Map(_) => None,
+        }
+    }
+
+    /// The yes or no, if this is one.
+    #[must_use]
+    pub fn as_flag(&self) -> Option<bool> {
+        match self {
+            Self::Flag(flag) => Some(*flag),
+            Self::Number(_) | Self::Real(_) | Self::Text(_) | Self::List(_) | Self::Map(_) => None,
+        }
+    }
+
+    /// The values in order, if this is a list.
+    #[must_use]
+    pub fn as_list(&self) -> Option<&[Variant]> {
+        match self {
+            Self::List(values) => Some(values),
+            Self::Flag(_) | Self::Number(_) | Self::Real(_) | Self::Text(_) | Self::Map(_) => None,
         }
     }
 
@@ -227,6 +274,14 @@ impl fmt::Display for Answer {
             }),
             Self::SecurityProducts(products) => products.iter().try_for_each(|product| {
                 writeln!(f, "{} {:?} up_to_date={:?}", product.name, product.state, product.up_to_date)
+            }),
+            Self::SecurityHealth(health) => write!(f, "{health:?}"),
+            Self::Ports(ports) => {
+                let ports: Vec<String> = ports.iter().map(u16::to_string).collect();
+                f.write_str(&ports.join(" "))
+            }
+            Self::PendingUpdates(updates) => updates.iter().try_for_each(|update| {
+                writeln!(f, "{}{}", update.item, if update.security { " (security)" } else { "" })
             }),
         }
     }

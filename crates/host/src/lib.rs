@@ -11,15 +11,18 @@ mod question;
 mod redact;
 mod replay;
 mod secret;
+mod settings;
 
 pub use answer::{
-    Answer, FirewallProfile, InboundDefault, ProbeError, ProductState, RegistryData, SecurityProduct, Variant,
+    Answer, FirewallProfile, InboundDefault, PendingUpdate, ProbeError, ProductState, RegistryData,
+    SecurityHealth, SecurityProduct, Variant,
 };
 pub use clock::{Clock, FixedClock, between, later};
-pub use question::{Bus, Hive, Program, Provider, Question};
+pub use question::{Bus, Hive, Program, Provider, Question, WmiClass};
 pub use redact::{Identity, redact};
 pub use replay::{Entry, Recorder, Recording, RecordingError, ReplayHost};
 pub use secret::{MemorySecrets, Secret, SecretError, SecretStore};
+pub use settings::{NotOpened, RecordedSettings, Settings, SettingsPage};
 
 /// A machine that answers questions.
 pub trait Host: Send + Sync {

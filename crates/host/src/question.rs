@@ -27,6 +27,32 @@ pub enum Question {
         /// Absolute, or below `~/`.
         path: String,
     },
+    /// Whether anything lies at a path; its content is not read. Answer: [`Answer::Flag`](crate::Answer::Flag).
+    /// A folder on the way that may not be entered is [`ProbeError::PermissionDenied`](crate::ProbeError), not "no".
+    Exists {
+        /// Absolute, or below `~/`.
+        path: String,
+    },
+    /// When a file or directory was last changed. Answer: [`Answer::Number`](crate::Answer::Number), seconds since
+    /// 1970-01-01T00:00:00Z.
+    ModifiedAt {
+        /// Absolute, or below `~/`.
+        path: String,
+    },
+    /// The number of the user who runs this (Linux and macOS). Answer: [`Answer::Number`](crate::Answer::Number).
+    UserId,
+    /// The names of all running programs, sorted, each once, without paths and arguments.
+    /// Answer: [`Answer::Names`](crate::Answer::Names).
+    Processes,
+    /// The ports on which a program waits for connections from outside this computer (TCP; the loopback is left out).
+    /// Answer: [`Answer::Ports`](crate::Answer::Ports), sorted.
+    ListeningPorts,
+    /// The packages for which the lists on this computer hold a newer version (Linux). Nothing is fetched.
+    /// Answer: [`Answer::PendingUpdates`](crate::Answer::PendingUpdates).
+    PendingUpdates,
+    /// How far this computer's clock is ahead of the collector's. Answer: [`Answer::Number`](crate::Answer::Number),
+    /// milliseconds; negative if it is behind. Only an enrolled computer has a collector to ask.
+    ClockOffset,
     /// A variable of the user's session. Answer: [`Answer::Text`](crate::Answer::Text).
     Environment {
         /// Its name.
@@ -74,6 +100,24 @@ pub enum Question {
         /// The value's name.
         name: String,
     },
+    /// Whether there is a value in the Windows registry, 64-bit view, without reading it.
+    /// Answer: [`Answer::Flag`](crate::Answer::Flag).
+    RegistryValueExists {
+        /// Which hive.
+        hive: Hive,
+        /// The key below it, with backslashes.
+        key: String,
+        /// The value's name.
+        name: String,
+    },
+    /// The names of the keys directly below a key of the Windows registry, sorted, 64-bit view.
+    /// Answer: [`Answer::Names`](crate::Answer::Names).
+    RegistryKeys {
+        /// Which hive.
+        hive: Hive,
+        /// The key below it, with backslashes.
+        key: String,
+    },
     /// A property of a file-system object as the Windows Shell sees it (`IShellItem2::GetInt32`).
     /// Answer: [`Answer::Number`](crate::Answer::Number).
     ShellProperty {
@@ -90,6 +134,18 @@ pub enum Question {
     SecurityProducts {
         /// Of which kind.
         provider: Provider,
+    },
+    /// What the Windows Security Center says of an area (`WscGetSecurityProviderHealth`).
+    /// Answer: [`Answer::SecurityHealth`](crate::Answer::SecurityHealth).
+    SecurityHealth {
+        /// Of which area.
+        provider: Provider,
+    },
+    /// All instances of a class in WMI, with some of their properties (Windows).
+    /// Answer: [`Answer::Value`](crate::Answer::Value), a list of maps; a property that is null is left out.
+    Wmi {
+        /// Out of a closed list.
+        class: WmiClass,
     },
     /// The seconds until the display goes dark on mains and on battery (Windows, `PowerReadACValueIndex` and DC);
     /// 0 is never. Answer: [`Answer::Value`](crate::Answer::Value), a map with `ac` and `dc`.
@@ -123,8 +179,55 @@ pub enum Hive {
 pub enum Provider {
     /// `WSC_SECURITY_PROVIDER_FIREWALL`, 1.
     Firewall,
+    /// `WSC_SECURITY_PROVIDER_AUTOUPDATE_SETTINGS`, 2. It has a health, and no products.
+    Updates,
     /// `WSC_SECURITY_PROVIDER_ANTIVIRUS`, 4.
     Antivirus,
+}
+
+/// The classes that may be asked for in WMI.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WmiClass {
+    /// Antivirus programs as they registered with the Security Center: the way where its own interface is missing.
+    AntivirusProduct,
+    /// The state of Microsoft Defender.
+    DefenderStatus,
+}
+
+impl WmiClass {
+    /// Its namespace.
+    #[must_use]
+    pub fn namespace(self) -> &'static str {
+        match self {
+            Self::AntivirusProduct => r"ROOT\SecurityCenter2",
+            Self::DefenderStatus => r"ROOT\Microsoft\Windows\Defender",
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::AntivirusProduct => "AntivirusProduct",
+            Self::DefenderStatus => "MSFT_MpComputerStatus",
+        }
+    }
+
+    /// The properties that are read.
+    #[must_use]
+    pub fn properties(self) -> &'static [&'static str] {
+        match self {
+            Self::AntivirusProduct => &["displayName", "productState"],
+            Self::DefenderStatus => &[
+                "AMRunningMode",
+                "AMServiceEnabled",
+                "RealTimeProtectionEnabled",
+                "AntivirusSignatureAge",
+                "IsTamperProtected",
+            ],
+        }
+    }
 }
 
 /// The programs that may be run, each at a fixed path.
@@ -143,6 +246,20 @@ pub enum Program {
     Pmset,
     /// macOS: preferences of the user.
     Defaults,
+    /// macOS: services and whether they are switched off.
+    Launchctl,
+    /// macOS: state of XProtect.
+    Xprotect,
+    /// macOS: state of Gatekeeper.
+    Spctl,
+    /// Linux: the merged settings of apt.
+    AptConfig,
+    /// Linux: updates of Fedora and its relatives.
+    Dnf,
+    /// Linux: updates of systems that are replaced as a whole.
+    RpmOstree,
+    /// Linux: the state of the user's own password.
+    Passwd,
     /// Linux: settings of GNOME.
     Gsettings,
     /// Linux: properties of ZFS datasets.
@@ -160,6 +277,13 @@ impl Program {
             Self::Sysadminctl => &["/usr/sbin/sysadminctl"],
             Self::Pmset => &["/usr/bin/pmset"],
             Self::Defaults => &["/usr/bin/defaults"],
+            Self::Launchctl => &["/bin/launchctl"],
+            Self::Xprotect => &["/usr/bin/xprotect"],
+            Self::Spctl => &["/usr/sbin/spctl"],
+            Self::AptConfig => &["/usr/bin/apt-config"],
+            Self::Dnf => &["/usr/bin/dnf"],
+            Self::RpmOstree => &["/usr/bin/rpm-ostree"],
+            Self::Passwd => &["/usr/bin/passwd"],
             Self::Gsettings => &["/usr/bin/gsettings", "/run/current-system/sw/bin/gsettings"],
             Self::Zfs => &["/usr/sbin/zfs", "/sbin/zfs", "/run/current-system/sw/bin/zfs"],
         }
@@ -171,11 +295,23 @@ impl Question {
     #[must_use]
     pub fn deadline(&self) -> Duration {
         match self {
-            Self::Run { program: Program::SystemProfiler, .. } => Duration::from_secs(15),
-            Self::Run { .. } | Self::SecurityProducts { .. } | Self::FirewallProfiles => {
-                Duration::from_secs(5)
+            Self::Run { program: Program::SystemProfiler | Program::Dnf, .. } | Self::PendingUpdates => {
+                Duration::from_secs(15)
             }
+            Self::Run { .. }
+            | Self::SecurityProducts { .. }
+            | Self::SecurityHealth { .. }
+            | Self::Wmi { .. }
+            | Self::ClockOffset
+            | Self::FirewallProfiles => Duration::from_secs(5),
             Self::Platform
+            | Self::Exists { .. }
+            | Self::ModifiedAt { .. }
+            | Self::UserId
+            | Self::Processes
+            | Self::ListeningPorts
+            | Self::RegistryValueExists { .. }
+            | Self::RegistryKeys { .. }
             | Self::ReadFile { .. }
             | Self::ReadPlist { .. }
             | Self::ListDirectory { .. }
@@ -197,6 +333,13 @@ impl fmt::Display for Question {
             Self::Platform => f.write_str("platform"),
             Self::ReadFile { path } | Self::ReadPlist { path } => f.write_str(path),
             Self::ListDirectory { path } => write!(f, "{}/", path.trim_end_matches('/')),
+            Self::Exists { path } => write!(f, "{path} exists"),
+            Self::ModifiedAt { path } => write!(f, "{path} modified"),
+            Self::UserId => f.write_str("user id"),
+            Self::Processes => f.write_str("processes"),
+            Self::ListeningPorts => f.write_str("listening ports"),
+            Self::PendingUpdates => f.write_str("pending updates"),
+            Self::ClockOffset => f.write_str("clock offset"),
             Self::Environment { name } => write!(f, "${name}"),
             Self::Run { program, args } => {
                 let path = program.paths().first().copied().unwrap_or_default();
@@ -208,17 +351,24 @@ impl fmt::Display for Question {
             }
             Self::DbusNameOwned { name, .. } => write!(f, "{name} owned"),
             Self::SystemdUnit { name } => write!(f, "systemd {name}"),
-            Self::RegistryValue { hive, key, name } => {
-                let hive = match hive {
-                    Hive::LocalMachine => "HKLM",
-                    Hive::CurrentUser => "HKCU",
-                };
-                write!(f, "{hive}\\{key}\\{name}")
-            }
+            Self::RegistryValue { hive, key, name } => write!(f, "{hive}\\{key}\\{name}"),
+            Self::RegistryValueExists { hive, key, name } => write!(f, "{hive}\\{key}\\{name} exists"),
+            Self::RegistryKeys { hive, key } => write!(f, "{hive}\\{key}\\"),
+            Self::SecurityHealth { provider } => write!(f, "WscGetSecurityProviderHealth {provider:?}"),
+            Self::Wmi { class } => write!(f, "{} {}", class.namespace(), class.class()),
             Self::ShellProperty { path, property } => write!(f, "{path} {property}"),
             Self::FirewallProfiles => f.write_str("HNetCfg.FwPolicy2"),
             Self::SecurityProducts { provider } => write!(f, "IWSCProductList {provider:?}"),
             Self::DisplayTimeout => f.write_str("VIDEOIDLE"),
         }
+    }
+}
+
+impl fmt::Display for Hive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::LocalMachine => "HKLM",
+            Self::CurrentUser => "HKCU",
+        })
     }
 }

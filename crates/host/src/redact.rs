@@ -5,7 +5,7 @@ mod name;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Answer, Entry, Question, Recording, RegistryData, SecurityProduct, Variant};
+use crate::{Answer, Entry, PendingUpdate, Question, Recording, RegistryData, SecurityProduct, Variant};
 use name::Names;
 
 /// What would tell whose machine it is. The recorder gathers it on the machine; it is never written down.
@@ -78,9 +78,22 @@ impl Redactor {
             Question::ShellProperty { path, property } => {
                 Question::ShellProperty { path: self.text(&path), property: self.text(&property) }
             }
+            Question::Exists { path } => Question::Exists { path: self.text(&path) },
+            Question::ModifiedAt { path } => Question::ModifiedAt { path: self.text(&path) },
+            Question::RegistryValueExists { hive, key, name } => {
+                Question::RegistryValueExists { hive, key: self.text(&key), name: self.text(&name) }
+            }
+            Question::RegistryKeys { hive, key } => Question::RegistryKeys { hive, key: self.text(&key) },
             Question::Platform
+            | Question::UserId
+            | Question::Processes
+            | Question::ListeningPorts
+            | Question::PendingUpdates
+            | Question::ClockOffset
             | Question::FirewallProfiles
             | Question::SecurityProducts { .. }
+            | Question::SecurityHealth { .. }
+            | Question::Wmi { .. }
             | Question::DisplayTimeout => question,
         }
     }
@@ -109,9 +122,17 @@ impl Redactor {
                     .map(|product| SecurityProduct { name: self.text(&product.name), ..product })
                     .collect(),
             ),
+            Answer::PendingUpdates(updates) => Answer::PendingUpdates(
+                updates
+                    .into_iter()
+                    .map(|update| PendingUpdate { item: self.text(&update.item), ..update })
+                    .collect(),
+            ),
             Answer::Platform(_)
             | Answer::Flag(_)
             | Answer::Number(_)
+            | Answer::Ports(_)
+            | Answer::SecurityHealth(_)
             | Answer::Registry(
                 RegistryData::Dword(_) | RegistryData::Qword(_) | RegistryData::Binary { .. },
             )

@@ -25,13 +25,14 @@ pub struct Progress {
 #[must_use]
 pub fn is_open(page: &Page, progress: Progress) -> bool {
     match page {
-        Page::Notice | Page::Declined => !progress.enrolled,
+        Page::Notice => !progress.enrolled,
+        Page::Declined => true,
         Page::Invite => progress.accepted && !progress.enrolled,
         Page::Confirm => progress.accepted && progress.offered && !progress.enrolled,
         Page::Home | Page::Check => progress.enrolled,
         Page::Finding { .. } => progress.enrolled && progress.checks_begun,
         Page::Report => progress.enrolled && progress.checks_done,
-        Page::Receipt => progress.enrolled && progress.report_signed,
+        Page::Receipt | Page::History | Page::Sent { .. } => progress.enrolled && progress.report_signed,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use porchlight_contract::{CheckId, Outcome, PolicyDocument, Readiness, Requirement, Standing};
+use porchlight_contract::{CheckId, Outcome, PolicyDocument, Readiness, Requirement, Standing, UnknownCause};
 
 /// What one outcome means under a policy.
 #[must_use]
@@ -11,6 +11,7 @@ pub fn standing(policy: &PolicyDocument, check: &CheckId, outcome: &Outcome) -> 
     match (outcome, requirement) {
         (Outcome::Pass, _) => Standing::Good,
         (Outcome::NotApplicable { .. }, _) => Standing::NotAsked,
+        (Outcome::Unknown { cause: UnknownCause::NotShared }, _) => Standing::NotShared,
         (Outcome::Unknown { .. }, _) => Standing::Unclear,
         (Outcome::Fail { .. }, Requirement::Required) => Standing::MustMend,
         (Outcome::Fail { .. }, Requirement::Advised) | (Outcome::Warn { .. }, _) => Standing::WorthMending,
@@ -38,6 +39,10 @@ pub fn readiness<'a>(
                 required_unclear |= *requirement == Requirement::Required;
             }
             Standing::WorthMending => counts.worth_mending += 1,
+            Standing::NotShared => {
+                counts.not_shared += 1;
+                required_unclear |= *requirement == Requirement::Required;
+            }
             Standing::Good => counts.good += 1,
         }
         counts.asked += 1;
@@ -65,7 +70,7 @@ pub fn default_policy() -> PolicyDocument {
 
 #[cfg(test)]
 mod tests {
-    use porchlight_contract::{NotApplicable, ReasonCode, UnknownCause};
+    use porchlight_contract::{NotApplicable, ReasonCode};
 
     use super::*;
 
@@ -100,6 +105,20 @@ mod tests {
     fn unknown_is_never_good_and_never_a_failure() {
         let counts = judged(&all(&Outcome::Unknown { cause: UnknownCause::Timeout }));
         assert_eq!(counts, Readiness { ready: false, unclear: 4, asked: 4, ..Readiness::default() });
+    }
+
+    #[test]
+    fn what_is_not_shared_is_counted_apart_and_never_a_failure() {
+        let not_shared = Outcome::Unknown { cause: UnknownCause::NotShared };
+        let mut outcomes = all(&Outcome::Pass);
+        for (id, outcome) in &mut outcomes {
+            if *id == check("screen.lock") {
+                *outcome = not_shared.clone();
+            }
+        }
+        let counts = judged(&outcomes);
+        assert_eq!((counts.ready, counts.not_shared, counts.unclear, counts.must_mend), (true, 1, 0, 0));
+        assert!(!judged(&all(&not_shared)).ready, "what is required and kept back is not ready");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! `disk.encryption`: whether a stolen computer keeps its data shut.
 
 use porchlight_contract::OsFamily;
+use porchlight_host::SettingsPage;
 
 use crate::asker::Asker;
 use crate::catalogue::{FactKind, ReasonKind, Severity};
@@ -102,6 +103,7 @@ impl Check for DiskEncryption {
     const ABOUT: About = About {
         id: "disk.encryption",
         severity: Severity::High,
+        settings: SettingsPage::Encryption,
         reasons: &[&OFF, &DECRYPTING, &WAITING, &HOME_OPEN, &ENCRYPTING, &SUSPENDED, &HOME_ONLY, &SWAP_OPEN],
         facts: &[&METHOD, &STATE, &ROOT, &HOME, &SWAP],
     };

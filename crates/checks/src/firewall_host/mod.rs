@@ -1,7 +1,7 @@
 //! `firewall.host`: whether connections that nobody asked for are kept out.
 
 use porchlight_contract::OsFamily;
-use porchlight_host::{FirewallProfile, InboundDefault, ProductState};
+use porchlight_host::{FirewallProfile, InboundDefault, ProductState, SettingsPage};
 
 use crate::asker::Asker;
 use crate::catalogue::{FactKind, ReasonKind, Severity};
@@ -81,6 +81,7 @@ impl Check for FirewallHost {
     const ABOUT: About = About {
         id: "firewall.host",
         severity: Severity::High,
+        settings: SettingsPage::Firewall,
         reasons: &[&OFF, &PROFILE_OFF, &PAUSED, &INBOUND_ALLOWED, &DOMAIN_PROFILE_OFF, &NOT_AT_START],
         facts: &[&MANAGER, &STATE],
     };

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use porchlight_contract::{Facts, NotApplicable, OsFamily, UnknownCause};
+use porchlight_host::SettingsPage;
 
 use crate::asker::Asker;
 use crate::catalogue::{FactKind, ReasonKind, Severity};
@@ -69,6 +70,7 @@ impl Check for OsSupported {
     const ABOUT: About = About {
         id: "os.supported",
         severity: Severity::High,
+        settings: SettingsPage::Updates,
         reasons: &[&ENDED, &ENDS_SOON, &EXTENDED_ONLY],
         facts: &[&NAME, &VERSION, &SUPPORT, &SUPPORTED_UNTIL, &DAYS_LEFT],
     };

@@ -15,6 +15,7 @@ use tokio::time::Instant;
 use crate::asker::{Asker, Readings};
 use crate::check::Judgement;
 use crate::context::Context;
+use crate::memory::{Memories, Memory};
 use crate::registry;
 
 #[cfg(test)]
@@ -37,6 +38,8 @@ pub struct CheckResult {
     pub facts: Facts,
     /// What was asked and answered; it stays on this computer.
     pub readings: Vec<Reading>,
+    /// What the check remembers for its next run; it stays on this computer.
+    pub memory: Memory,
     /// When it was begun, by the device's clock.
     pub observed_at: Timestamp,
     /// How long it took.
@@ -54,11 +57,17 @@ pub enum Event {
 
 /// Runs these checks, each once, at most [`MAX_AT_ONCE`] at a time, and tells what happens as it happens. Every id
 /// gets its `Started` and then its `Finished`; an id that the registry does not hold is `Unknown(Internal)`. When the
-/// receiver is gone, nothing more is begun.
+/// receiver is gone, nothing more is begun. `memories` is what the checks remembered in earlier runs.
 ///
 /// A check that outlives [`CHECK_DEADLINE`] is `Unknown(Timeout)`; its thread is left behind. A program that must end
 /// at once shuts its runtime down with `shutdown_background`.
-pub async fn run(host: Arc<dyn Host>, clock: Arc<dyn Clock>, ids: &[CheckId], events: mpsc::Sender<Event>) {
+pub async fn run(
+    host: Arc<dyn Host>,
+    clock: Arc<dyn Clock>,
+    ids: &[CheckId],
+    memories: &Memories,
+    events: mpsc::Sender<Event>,
+) {
     let places = Arc::new(Semaphore::new(MAX_AT_ONCE));
     let mut tasks = JoinSet::new();
     for (at, id) in ids.iter().enumerate() {
@@ -67,12 +76,13 @@ pub async fn run(host: Arc<dyn Host>, clock: Arc<dyn Clock>, ids: &[CheckId], ev
         }
         let (host, clock) = (Arc::clone(&host), Arc::clone(&clock));
         let (places, events, id) = (Arc::clone(&places), events.clone(), id.clone());
+        let memory = memories.get(&id).cloned().unwrap_or_default();
         tasks.spawn(async move {
             let Ok(_place) = places.acquire().await else { return };
             if events.send(Event::Started(id.clone())).await.is_err() {
                 return;
             }
-            let result = run_one(host, clock.as_ref(), id).await;
+            let result = run_one(host, clock.as_ref(), id, memory).await;
             // Nobody listens any more: there is nobody to tell.
             let _ = events.send(Event::Finished(Box::new(result))).await;
         });
@@ -80,28 +90,28 @@ pub async fn run(host: Arc<dyn Host>, clock: Arc<dyn Clock>, ids: &[CheckId], ev
     while tasks.join_next().await.is_some() {}
 }
 
-async fn run_one(host: Arc<dyn Host>, clock: &dyn Clock, id: CheckId) -> CheckResult {
+async fn run_one(host: Arc<dyn Host>, clock: &dyn Clock, id: CheckId, memory: Memory) -> CheckResult {
     let begun = Instant::now();
     let observed_at = clock.now();
     let readings = Readings::default();
-    let judgement = match registry::find(&id) {
-        None => lost(UnknownCause::Internal),
+    let (judgement, memory) = match registry::find(&id) {
+        None => (lost(UnknownCause::Internal), memory),
         Some(row) => {
             let context = Context::new(observed_at.clone());
-            let asked = Arc::clone(&readings);
+            let (asked, remembered) = (Arc::clone(&readings), memory.clone());
             let examination = tokio::task::spawn_blocking(move || {
-                (row.examine)(&Asker::new(host.as_ref(), asked), &context)
+                (row.examine)(&Asker::new(host.as_ref(), asked), context, &remembered)
             });
             match tokio::time::timeout(CHECK_DEADLINE, examination).await {
-                Ok(Ok(judgement)) => judgement,
-                Ok(Err(_panicked)) => lost(UnknownCause::Internal),
-                Err(_elapsed) => lost(UnknownCause::Timeout),
+                Ok(Ok(examined)) => examined,
+                Ok(Err(_panicked)) => (lost(UnknownCause::Internal), memory),
+                Err(_elapsed) => (lost(UnknownCause::Timeout), memory),
             }
         }
     };
     let readings = readings.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let Judgement { outcome, facts } = judgement;
-    CheckResult { id, outcome, facts, readings, observed_at, duration: begun.elapsed() }
+    CheckResult { id, outcome, facts, readings, memory, observed_at, duration: begun.elapsed() }
 }
 
 fn lost(cause: UnknownCause) -> Judgement {

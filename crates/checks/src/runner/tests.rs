@@ -25,7 +25,7 @@ fn clock() -> Arc<dyn Clock> {
 
 async fn results(host: Arc<dyn Host>, ids: Vec<CheckId>) -> Vec<CheckResult> {
     let (sender, mut events) = mpsc::channel(1);
-    let run = tokio::spawn(async move { run(host, clock(), &ids, sender).await });
+    let run = tokio::spawn(async move { run(host, clock(), &ids, &Memories::new(), sender).await });
     let mut results = Vec::new();
     while let Some(event) = events.recv().await {
         if let Event::Finished(result) = event {
@@ -58,7 +58,7 @@ fn outcome_of<'a>(results: &'a [CheckResult], id: &str) -> &'a Outcome {
 async fn every_check_starts_once_and_finishes_once() {
     let (sender, mut events) = mpsc::channel(64);
     let twice: Vec<_> = ids().into_iter().chain(ids()).collect();
-    run(Arc::new(Fake(debian)), clock(), &twice, sender).await;
+    run(Arc::new(Fake(debian)), clock(), &twice, &Memories::new(), sender).await;
     let (mut started, mut finished) = (Vec::new(), Vec::new());
     while let Some(event) = events.recv().await {
         match event {
@@ -101,7 +101,8 @@ async fn a_check_that_hangs_times_out_and_keeps_what_it_had_read() {
         debian(question)
     });
     let (sender, mut events) = mpsc::channel(64);
-    let run = tokio::spawn(async move { run(Arc::new(host), clock(), &ids(), sender).await });
+    let run =
+        tokio::spawn(async move { run(Arc::new(host), clock(), &ids(), &Memories::new(), sender).await });
     let mut finished = Vec::new();
     while finished.len() < ids().len() - 1 {
         if let Some(Event::Finished(result)) = events.recv().await {
@@ -154,6 +155,6 @@ async fn nothing_is_begun_once_nobody_listens() {
     });
     let (sender, events) = mpsc::channel(64);
     drop(events);
-    run(Arc::new(host), clock(), &ids(), sender).await;
+    run(Arc::new(host), clock(), &ids(), &Memories::new(), sender).await;
     assert_eq!(ASKED.load(Ordering::SeqCst), 0);
 }

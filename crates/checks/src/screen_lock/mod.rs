@@ -1,6 +1,7 @@
 //! `screen.lock`: how long a computer that was left alone stays open.
 
 use porchlight_contract::{OsFamily, UnknownCause};
+use porchlight_host::SettingsPage;
 
 use crate::asker::Asker;
 use crate::catalogue::{FactKind, ReasonKind, Severity};
@@ -72,6 +73,7 @@ impl Check for ScreenLock {
     const ABOUT: About = About {
         id: "screen.lock",
         severity: Severity::High,
+        settings: SettingsPage::ScreenLock,
         reasons: &[&NEVER_LOCKS, &NO_PASSWORD, &TOO_SLOW, &SLOW],
         facts: &[&LOCKS, &LOCK_AFTER, &DESKTOP],
     };

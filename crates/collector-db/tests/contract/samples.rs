@@ -130,6 +130,7 @@ pub(crate) fn report(device: &Device, n: u8) -> NewReport {
 /// A finding that tells which report it came with.
 pub(crate) fn check(n: u8) -> CheckEntry {
     CheckEntry {
+        person: None,
         id: CheckId::parse("screen.lock").unwrap(),
         outcome: Outcome::Fail { reasons: vec![ReasonCode::parse(format!("reason_{n}")).unwrap()] },
         grade: Grade::Observed,

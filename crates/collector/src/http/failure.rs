@@ -102,7 +102,10 @@ fn status_of(code: ErrorCode) -> StatusCode {
             StatusCode::UNAUTHORIZED
         }
         ErrorCode::Forbidden => StatusCode::FORBIDDEN,
-        ErrorCode::InviteUnknown | ErrorCode::DeviceUnknown | ErrorCode::NotFound => StatusCode::NOT_FOUND,
+        ErrorCode::InviteUnknown
+        | ErrorCode::DeviceUnknown
+        | ErrorCode::ReportUnknown
+        | ErrorCode::NotFound => StatusCode::NOT_FOUND,
         ErrorCode::TimedOut => StatusCode::REQUEST_TIMEOUT,
         ErrorCode::InviteUsed | ErrorCode::InviteOtherCompany | ErrorCode::ReportConflict => {
             StatusCode::CONFLICT
@@ -128,6 +131,8 @@ fn status_of(code: ErrorCode) -> StatusCode {
         | ErrorCode::DatabaseNewer
         | ErrorCode::NotEnrolled
         | ErrorCode::OutOfOrder
+        | ErrorCode::SettingsNotOpened
+        | ErrorCode::ExportFailed
         | ErrorCode::ReceiptInvalid => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

@@ -48,13 +48,15 @@ cause: UnknownCause, };
 
 export type NotApplicable = "rolling_release" | "no_such_part";
 
-export type UnknownCause = "no_permission" | "source_missing" | "timeout" | "parse" | "unsupported_desktop" | "sandboxed" | "table_stale" | "unsupported_system" | "inconclusive" | "internal";
+export type UnknownCause = "no_permission" | "source_missing" | "timeout" | "parse" | "unsupported_desktop" | "sandboxed" | "table_stale" | "unsupported_system" | "inconclusive" | "not_shared" | "internal";
 
 export type Grade = "observed" | "declared" | "verified" | "tenant";
 
+export type PersonAnswer = "cannot_do" | "disagree";
+
 export type Fact = boolean | number | Token;
 
-export type Standing = "must_mend" | "unclear" | "worth_mending" | "good" | "not_asked";
+export type Standing = "must_mend" | "unclear" | "worth_mending" | "not_shared" | "good" | "not_asked";
 
 export type Readiness = { 
 /**
@@ -73,6 +75,10 @@ unclear: number,
  * How many are worth mending.
  */
 worth_mending: number, 
+/**
+ * How many the person chose not to share.
+ */
+not_shared: number, 
 /**
  * How many are good.
  */
@@ -110,7 +116,7 @@ provider: PlainText,
  */
 help_desk: HelpDesk, };
 
-export type ErrorCode = "invite_not_a_code" | "invite_mistyped" | "invite_unknown" | "invite_expired" | "invite_used" | "invite_revoked" | "invite_other_company" | "collector_address_missing" | "collector_address_malformed" | "offline" | "collector_unreachable" | "tls_untrusted" | "timed_out" | "server_error" | "server_busy" | "rate_limited" | "clock_wrong" | "answer_malformed" | "key_store_missing" | "key_store_locked" | "key_store_failed" | "key_missing" | "disk_full" | "database_failed" | "database_newer" | "not_enrolled" | "out_of_order" | "device_unknown" | "signature_invalid" | "report_malformed" | "report_conflict" | "receipt_invalid" | "request_malformed" | "request_too_large" | "not_found" | "sign_in_failed" | "session_missing" | "forbidden" | "internal";
+export type ErrorCode = "invite_not_a_code" | "invite_mistyped" | "invite_unknown" | "invite_expired" | "invite_used" | "invite_revoked" | "invite_other_company" | "collector_address_missing" | "collector_address_malformed" | "offline" | "collector_unreachable" | "tls_untrusted" | "timed_out" | "server_error" | "server_busy" | "rate_limited" | "clock_wrong" | "answer_malformed" | "key_store_missing" | "key_store_locked" | "key_store_failed" | "key_missing" | "disk_full" | "database_failed" | "database_newer" | "not_enrolled" | "out_of_order" | "settings_not_opened" | "export_failed" | "report_unknown" | "device_unknown" | "signature_invalid" | "report_malformed" | "report_conflict" | "receipt_invalid" | "request_malformed" | "request_too_large" | "not_found" | "sign_in_failed" | "session_missing" | "forbidden" | "internal";
 
 export type Problem = { 
 /**
@@ -182,7 +188,11 @@ observed_at: Timestamp,
 /**
  * Coarse facts.
  */
-facts: { [key in FactName]: Fact }, };
+facts: { [key in FactName]: Fact }, 
+/**
+ * What the person says to it, if anything.
+ */
+person?: PersonAnswer | null, };
 
 export type Report = { 
 /**
@@ -250,9 +260,13 @@ export type Page = { "name": "notice" } | { "name": "declined" } | { "name": "in
 /**
  * Which.
  */
-check: CheckId, } | { "name": "report" } | { "name": "receipt" };
+check: CheckId, } | { "name": "report" } | { "name": "receipt" } | { "name": "history" } | { "name": "sent", 
+/**
+ * Which.
+ */
+report: ReportId, };
 
-export type Busy = "looking_up_invite" | "enrolling" | "checking" | "sending";
+export type Busy = "looking_up_invite" | "enrolling" | "checking" | "sending" | "withdrawing";
 
 export type OfferView = { 
 /**
@@ -316,6 +330,10 @@ standing: Standing,
  */
 os: OsFamily, 
 /**
+ * Whether [`Action::OpenSettings`] can open the page of the system's settings for it.
+ */
+settings: boolean, 
+/**
  * When it was seen.
  */
 observed_at: Timestamp, 
@@ -340,7 +358,11 @@ running: boolean,
 /**
  * What it found last.
  */
-finding: Finding | null, };
+finding: Finding | null, 
+/**
+ * What the person says to that.
+ */
+answer: PersonAnswer | null, };
 
 export type ReportDraft = { 
 /**
@@ -350,7 +372,15 @@ id: ReportId,
 /**
  * The very bytes that will be signed and sent.
  */
-exact: string, };
+exact: string, 
+/**
+ * The checks that the company does not require, so that the person may leave them out.
+ */
+optional: Array<CheckId>, 
+/**
+ * Those of them that the person leaves out.
+ */
+left_out: Array<CheckId>, };
 
 export type Delivery = { "state": "waiting", 
 /**
@@ -370,6 +400,48 @@ reference: Reference,
  */
 received_at: Timestamp, };
 
+export type SentState = { "state": "waiting" } | { "state": "received", 
+/**
+ * The short name for the phone.
+ */
+reference: Reference, 
+/**
+ * When the collector stored it.
+ */
+received_at: Timestamp, } | { "state": "withdrawn", 
+/**
+ * The short name for the phone.
+ */
+reference: Reference, 
+/**
+ * When it was erased.
+ */
+withdrawn_at: Timestamp, };
+
+export type SentReport = { 
+/**
+ * Its id.
+ */
+id: ReportId, 
+/**
+ * When it was signed.
+ */
+signed_at: Timestamp, 
+/**
+ * Where it is.
+ */
+state: SentState, };
+
+export type KeptReport = { 
+/**
+ * Its id.
+ */
+id: ReportId, 
+/**
+ * The very bytes that were signed.
+ */
+exact: string, };
+
 export type Action = { "do": "set_locale", 
 /**
  * The language.
@@ -386,15 +458,39 @@ address: string | null, } | { "do": "forget_offer" } | { "do": "confirm_offer" }
 /**
  * Where to.
  */
-page: Page, } | { "do": "run_checks" } | { "do": "check_again", 
+page: Page, } | { "do": "run_checks" } | { "do": "cancel_checks" } | { "do": "check_again", 
 /**
  * Which.
  */
-check: CheckId, } | { "do": "send_report", 
+check: CheckId, } | { "do": "open_settings", 
+/**
+ * Which.
+ */
+check: CheckId, } | { "do": "answer_finding", 
+/**
+ * Which.
+ */
+check: CheckId, 
+/**
+ * What; `None` takes it back.
+ */
+answer: PersonAnswer | null, } | { "do": "leave_out", 
+/**
+ * Which: one of [`ReportDraft::optional`].
+ */
+check: CheckId, 
+/**
+ * Whether to leave it out.
+ */
+left_out: boolean, } | { "do": "send_report", 
 /**
  * The report that was read.
  */
-report: ReportId, } | { "do": "deliver_now" };
+report: ReportId, } | { "do": "deliver_now" } | { "do": "export_reports" } | { "do": "withdraw_report", 
+/**
+ * Which.
+ */
+report: ReportId, };
 
 export type WizardState = { 
 /**
@@ -422,6 +518,10 @@ problem: Problem | null,
  */
 company: CompanyCard | null, 
 /**
+ * Whom the invite was made for, if it says so.
+ */
+person: PlainText | null, 
+/**
  * The invite that waits for the person's yes.
  */
 offer: OfferView | null, 
@@ -448,5 +548,17 @@ report: ReportDraft | null,
 /**
  * Where the last report is.
  */
-delivery: Delivery | null, };
+delivery: Delivery | null, 
+/**
+ * Every report that was signed here, the newest first.
+ */
+history: Array<SentReport>, 
+/**
+ * The copy of a report that is being read again.
+ */
+shown: KeptReport | null, 
+/**
+ * The file that the copies were last written to, with its folder.
+ */
+exported_to: string | null, };
 
