@@ -281,6 +281,8 @@ unknown-unsupported-system = We cannot read this kind of system
     .what = We don’t know this kind of system yet. Your help desk can look with you.
 unknown-inconclusive = We cannot tell
     .what = What we could read does not give a clear answer. Your help desk can look with you.
+unknown-not-shared = You left this out
+    .what = You chose not to share it. That is your right, and it does not count as a failure.
 unknown-internal = Something in this check broke
     .what = That is our mistake, not yours. Please tell your help desk.
 

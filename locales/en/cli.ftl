@@ -5,6 +5,7 @@ cli-standing-good = Good
 cli-standing-worth-mending = Worth mending
 cli-standing-must-mend = Must mend
 cli-standing-unclear = Could not read
+cli-standing-not-shared = Not shared
 cli-standing-not-asked = Not asked
 cli-check-counts = { $asked ->
     [0] None of these checks apply to this computer.

@@ -72,6 +72,10 @@ error-not-enrolled = This computer is not set up yet.
     .next = Enter your invitation first.
 error-out-of-order = This step is not open yet.
     .next = Go back and finish the step before it.
+error-settings-not-opened = The settings page did not open.
+    .next = Open the settings of your system yourself and follow the steps.
+error-export-failed = The copy could not be written.
+    .next = Check that your disk is not full and that the folder for downloads is there.
 
 ## The report
 
@@ -81,6 +85,8 @@ error-signature-invalid = The signature of this computer does not fit.
     .next = Ask your help desk for a new invitation, and set this computer up again.
 error-report-malformed = Your help desk's server could not read the report.
     .next = Install the newest version of the app, and check your computer again.
+error-report-unknown = Your help desk's server does not have this report.
+    .next = It may have been erased already. Ask your help desk if you are not sure.
 error-report-conflict = This report was already sent with other content.
     .next = Check your computer again. That makes a new report.
 error-receipt-invalid = The receipt did not come from your help desk's server.

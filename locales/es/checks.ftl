@@ -281,6 +281,8 @@ unknown-unsupported-system = No podemos leer este tipo de sistema
     .what = Aún no conocemos este tipo de sistema. Tu servicio de ayuda puede mirarlo contigo.
 unknown-inconclusive = No lo podemos saber
     .what = Lo que hemos podido leer no da una respuesta clara. Tu servicio de ayuda puede mirarlo contigo.
+unknown-not-shared = Esto lo has dejado fuera
+    .what = Has preferido no compartirlo. Es tu derecho y no cuenta como un fallo.
 unknown-internal = Algo ha fallado en esta comprobación
     .what = Es un fallo nuestro, no tuyo. Cuéntaselo a tu servicio de ayuda, por favor.
 

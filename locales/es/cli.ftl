@@ -5,6 +5,7 @@ cli-standing-good = Bien
 cli-standing-worth-mending = Se puede mejorar
 cli-standing-must-mend = Hay que arreglarlo
 cli-standing-unclear = No se pudo leer
+cli-standing-not-shared = Sin compartir
 cli-standing-not-asked = No se pide
 cli-check-counts = { $asked ->
     [0] Ninguna de estas revisiones vale para este equipo.

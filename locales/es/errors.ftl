@@ -72,6 +72,10 @@ error-not-enrolled = Este ordenador aún no está preparado.
     .next = Escribe primero tu invitación.
 error-out-of-order = Este paso aún no está abierto.
     .next = Vuelve atrás y termina el paso anterior.
+error-settings-not-opened = La página de ajustes no se ha abierto.
+    .next = Abre tú los ajustes del sistema y sigue los pasos.
+error-export-failed = No se ha podido escribir la copia.
+    .next = Mira que el disco no esté lleno y que exista la carpeta de descargas.
 
 ## El informe
 
@@ -81,6 +85,8 @@ error-signature-invalid = La firma de este ordenador no coincide.
     .next = Pide otra invitación al servicio de ayuda y prepara de nuevo este ordenador.
 error-report-malformed = El servidor del servicio de ayuda no ha podido leer el informe.
     .next = Instala la última versión de la app y revisa otra vez tu ordenador.
+error-report-unknown = El servidor de soporte no tiene este informe.
+    .next = Puede que ya se haya borrado. Si dudas, pregunta a soporte.
 error-report-conflict = Este informe ya se envió con otro contenido.
     .next = Revisa otra vez tu ordenador. Así se hace un informe nuevo.
 error-receipt-invalid = El recibo no venía del servidor del servicio de ayuda.

@@ -90,11 +90,12 @@ fn causes() -> Vec<String> {
         TableStale,
         UnsupportedSystem,
         Inconclusive,
+        NotShared,
         Internal,
     ];
     let listed = |cause: UnknownCause| match cause {
         NoPermission | SourceMissing | Timeout | Parse | UnsupportedDesktop | Sandboxed | TableStale
-        | UnsupportedSystem | Inconclusive | Internal => all.contains(&cause),
+        | UnsupportedSystem | Inconclusive | NotShared | Internal => all.contains(&cause),
     };
     assert!(all.into_iter().all(listed));
     all.iter().map(wire).collect()
