@@ -77,8 +77,8 @@ fn part(code: &str) -> String {
 /// The name of a cause on the wire. The match is there so that a new cause cannot be forgotten.
 fn causes() -> Vec<String> {
     use UnknownCause::{
-        Inconclusive, Internal, NoPermission, Parse, Sandboxed, SourceMissing, TableStale, Timeout,
-        UnsupportedDesktop, UnsupportedSystem,
+        Inconclusive, Internal, NoPermission, NotShared, Parse, Sandboxed, SourceMissing, TableStale,
+        Timeout, UnsupportedDesktop, UnsupportedSystem,
     };
     let all = [
         NoPermission,
