@@ -11,8 +11,10 @@
     reason = "it is a build tool: it prints, starts programs and reads files for a living"
 )]
 
+mod bench;
 mod codegen;
 mod demo;
+mod live;
 mod shell;
 mod suite;
 mod system;
@@ -52,6 +54,16 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Make a machine of our own, switch its settings for real, and see the checks follow.
+    Live,
+    /// Measure against peers, in turn, in one run. What follows `--` goes to the program that measures.
+    Bench {
+        /// What to measure.
+        bench: bench::Bench,
+        /// Such as `--rounds 3`, or `--lynis 0`.
+        #[arg(last = true)]
+        options: Vec<String>,
+    },
     /// Take the pictures of the README from the running program.
     Pictures,
 }
@@ -69,14 +81,16 @@ fn main() -> ExitCode {
 
 fn run(command: &Command) -> anyhow::Result<()> {
     std::env::set_current_dir(shell::root())?;
-    match *command {
-        Command::Run { terminal, fresh } => demo::run(terminal, fresh),
+    match command {
+        Command::Run { terminal, fresh } => demo::run(*terminal, *fresh),
         Command::Test => suite::run(),
         Command::Tidy => tidy::run(),
         Command::Codegen { check } => {
             system::provide(system::Purpose::Run)?;
-            codegen::run(check)
+            codegen::run(*check)
         }
+        Command::Bench { bench, options } => bench::measure(*bench, options),
+        Command::Live => live::run_machine(),
         Command::Pictures => suite::pictures(),
     }
 }

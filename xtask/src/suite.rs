@@ -83,7 +83,7 @@ impl Count {
 
 /// The counts in `test result: ok. 3 passed; 0 failed; 1 ignored; …` (cargo), in `3 passed, 0 failed` (the page tests),
 /// or in `Tests  1 failed | 2 passed (3)` (vitest).
-fn closing_line(line: &str) -> Option<(u32, u32, u32)> {
+pub(crate) fn closing_line(line: &str) -> Option<(u32, u32, u32)> {
     if let Some(counts) = line.strip_prefix("Tests ") {
         return vitest_line(counts);
     }

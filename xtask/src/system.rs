@@ -13,6 +13,8 @@ pub(crate) enum Purpose {
     Run,
     /// Running all tests as well: a screen without a monitor, browsers with their drivers, a key store.
     Test,
+    /// Making and starting a machine of our own.
+    Live,
 }
 
 /// The oldest Node that the web pages are built with: what Debian 12 and Ubuntu 24.04 install.
@@ -20,6 +22,7 @@ const OLDEST_NODE: u32 = 18;
 
 const BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "dbus-daemon"];
 const TEST: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "gnome-keyring"];
+const LIVE: &[&str] = &["debootstrap", "e2fsprogs", "qemu-system-x86"];
 const DEBIAN_CHROMIUM: &[&str] = &["chromium", "chromium-driver"];
 /// On Ubuntu these bring the snap.
 const UBUNTU_CHROMIUM: &[&str] = &["chromium-browser", "chromium-chromedriver"];
@@ -44,6 +47,9 @@ fn provide_by_apt(purpose: Purpose) -> anyhow::Result<()> {
     if purpose == Purpose::Test {
         wanted.extend(TEST);
         wanted.extend(if is_ubuntu() { UBUNTU_CHROMIUM } else { DEBIAN_CHROMIUM });
+    }
+    if purpose == Purpose::Live {
+        wanted.extend(LIVE);
     }
     let missing: Vec<&str> = wanted.into_iter().filter(|package| !is_installed(package)).collect();
     if missing.is_empty() {

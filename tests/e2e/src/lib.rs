@@ -13,11 +13,13 @@
 mod collector;
 mod page;
 mod program;
+mod reader;
 mod screen;
 mod words;
 
 pub use collector::{COMPANY, Collector};
 pub use page::Page;
 pub use program::{Program, built};
+pub use reader::{Object, Reader, Role};
 pub use screen::Stage;
 pub use words::Words;

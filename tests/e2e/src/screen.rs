@@ -12,6 +12,7 @@ use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
 use crate::page::{Page, ready};
+use crate::reader::Reader;
 use crate::{Program, built};
 
 /// One test's private desktop.
@@ -36,15 +37,24 @@ impl Stage {
         xvfb.args(["-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"])
             .stderr(Stdio::null());
         let (xvfb, display) = Program::start_until(&mut xvfb, |line| line.trim().parse::<u32>().ok())?;
-        let mut bus = Command::new("dbus-daemon");
-        bus.args(["--session", "--nofork", "--print-address=1"]);
-        let (bus, address) =
-            Program::start_until(&mut bus, |line| line.starts_with("unix:").then(|| line.to_owned()))?;
-        let mut stage =
-            Self { folder, display: format!(":{display}"), bus: address, _programs: vec![xvfb, bus] };
+        let display = format!(":{display}");
+        let mut stage = Self { folder, display, bus: String::new(), _programs: vec![xvfb] };
+        stage.session_bus()?;
         let keyring = stage.key_store().await?;
         stage._programs.push(keyring);
         Ok(stage)
+    }
+
+    /// A session bus. What it starts by itself, such as the bus of screen readers, has this desktop's folders too.
+    fn session_bus(&mut self) -> anyhow::Result<()> {
+        let mut bus = Command::new("dbus-daemon");
+        bus.args(["--session", "--nofork", "--print-address=1"]);
+        let is_address = |line: &str| line.starts_with("unix:").then(|| line.to_owned());
+        let (bus, address) =
+            Program::start_until(self.dress(&mut bus).env_remove("DBUS_SESSION_BUS_ADDRESS"), is_address)?;
+        self.bus = address;
+        self._programs.push(bus);
+        Ok(())
     }
 
     /// A key store, unlocked as a log-in unlocks it.
@@ -103,6 +113,25 @@ impl Stage {
         let arguments: Vec<&str> = link.into_iter().collect();
         let options = json!({ "binary": built("porchlight")?, "args": arguments });
         page(driver, port, &json!({ "webkitgtk:browserOptions": options })).await
+    }
+
+    /// Says on this desktop that a screen reader is there. Programs that are started later speak to it.
+    ///
+    /// # Errors
+    /// If there is no accessibility bus.
+    pub async fn attend(&self) -> anyhow::Result<Reader> {
+        let session = zbus::connection::Builder::address(self.bus.as_str())?.build().await?;
+        Reader::attend(&session).await
+    }
+
+    /// Starts the wizard's real window with nobody driving it, open to assistive programs.
+    ///
+    /// # Errors
+    /// If it cannot be started.
+    pub fn start_wizard(&self, link: &str) -> anyhow::Result<Program> {
+        let mut wizard = Command::new(built("porchlight")?);
+        self.dress(wizard.arg(link)).env_remove("NO_AT_BRIDGE").stderr(Stdio::null());
+        Program::start(&mut wizard)
     }
 
     /// Opens a real Chromium.
