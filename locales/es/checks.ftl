@@ -184,11 +184,11 @@ finding-firewall-host-not-at-start = Tu cortafuegos no volverá después de rein
 
 check-malware-protection = Antivirus
     .good = Tu antivirus funciona
-    .why = Un programa dañino puede robar tus archivos o bloquearlos. El antivirus frena casi todos.
+    .why = Un virus puede robar tus archivos o cerrarlos con llave. El antivirus frena casi todos.
     .sent = Si el antivirus funciona y de cuándo son sus listas. Los productos de otras marcas no se nombran.
 
 finding-malware-protection-off = Nada busca programas dañinos
-    .what = Ahora mismo ningún programa busca virus en este ordenador.
+    .what = Ahora mismo nada busca virus en este ordenador.
     .steps-linux =
         Abre un terminal.
         Si usas ClamAV, escribe «sudo systemctl enable --now clamav-daemon» y pulsa Intro.
@@ -199,7 +199,7 @@ finding-malware-protection-off = Nada busca programas dañinos
         Activa la protección en tiempo real.
         Si usas otro antivirus, ábrelo y actívalo ahí.
 finding-malware-protection-expired = Tu antivirus ha caducado
-    .what = Hay un antivirus instalado, pero se acabó el tiempo pagado.
+    .what = Hay un antivirus, pero ya no se paga por él.
     .steps-windows =
         Si quieres seguir con él, ábrelo y renuévalo.
         Si no, quítalo en Configuración, luego Aplicaciones, y Aplicaciones instaladas.
@@ -224,7 +224,7 @@ finding-malware-protection-all-apps-allowed = Tu Mac abre cualquier programa sin
         En Seguridad, permite apps del App Store y de desarrolladores conocidos.
         Si no está esa opción, enseña esta página a tu servicio de ayuda.
 finding-malware-protection-paused = Tu antivirus está en pausa
-    .what = Hay un antivirus instalado, pero ahora está en pausa.
+    .what = Hay un antivirus, pero ahora está en pausa.
     .steps-windows =
         Escribe «Seguridad de Windows» en el menú Inicio y ábrela.
         Elige Protección antivirus y contra amenazas. Ahí ves qué antivirus tienes.

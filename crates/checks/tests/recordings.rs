@@ -223,11 +223,10 @@ fn is_carrier(entry: &Entry) -> bool {
 /// Whether an answer may well be this text: a list of whatever there is, in which rubbish is only a program that nobody
 /// knows, or a file of settings that is empty, so that all is as the program's makers set it.
 fn is_at_liberty(question: &Question, text: &str) -> bool {
-    let is_list = match question {
-        Question::RegistryKeys { key, .. } => key.ends_with("Uninstall"),
-        Question::ListDirectory { path } => path == "/Applications" || path == "/Library/LaunchDaemons",
-        other => *other == Question::Processes,
-    };
+    let is_list = *question == Question::Processes
+        || matches!(question, Question::RegistryKeys { key, .. } if key.ends_with("Uninstall"))
+        || matches!(question, Question::ListDirectory { path } if path == "/Applications")
+        || matches!(question, Question::ListDirectory { path } if path == "/Library/LaunchDaemons");
     let is_settings =
         matches!(question, Question::ReadFile { path } if path.contains("gdm") || path.contains("sddm"));
     is_list || (is_settings && text.is_empty())

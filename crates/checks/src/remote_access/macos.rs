@@ -76,7 +76,7 @@ fn is_loaded(asker: &Asker<'_>, label: &str) -> Result<bool, Obstacle> {
     let target = format!("system/{label}");
     let output = asker.run(Program::Launchctl, &["print", &target])?;
     let begins = output.stdout.trim_start().starts_with(&format!("{target} = {{"));
-    let says_no = [&output.stdout, &output.stderr].iter().any(|text| text.contains("Could not find service"));
+    let says_no = [&output.stdout, &output.stderr].iter().any(|text| text.contains("not find service"));
     match (output.code, begins, says_no) {
         (0, true, false) => Ok(true),
         (1.., false, true) => Ok(false),
