@@ -180,6 +180,63 @@ finding-firewall-host-not-at-start = Your firewall is off after the next restart
         }
         Enter your password.
 
+## Something looks for malware
+
+check-malware-protection = Protection from malware
+    .good = Your protection from malware works
+    .why = Harmful programs can steal your files or lock them up. This stops most of them.
+    .sent = Whether this protection works, and how old its lists are. Other makers’ products are not named.
+
+finding-malware-protection-off = Nothing looks for malware
+    .what = No program looks for malware on this computer right now.
+    .steps-linux =
+        Open a terminal.
+        If you use ClamAV, type “sudo systemctl enable --now clamav-daemon” and press Enter.
+        If your company put another scanner here, tell your help desk.
+    .steps-windows =
+        Type “Windows Security” in the Start menu and open it.
+        Choose Virus & threat protection, then Manage settings.
+        Switch Real-time protection on.
+        If another product does this work for you, open it and switch it on there.
+finding-malware-protection-expired = Your protection from malware has run out
+    .what = A product is installed, but the time that was paid for is over.
+    .steps-windows =
+        If you want to keep the product, open it and renew it.
+        If not, remove it under Settings, then Apps, then Installed apps.
+        Restart the computer. Microsoft’s own protection then takes over. It costs nothing.
+finding-malware-protection-signatures-old = Your protection does not know new malware
+    .what = Its lists are more than two weeks old. New malware comes out each day.
+    .steps-windows =
+        Connect to the internet.
+        Type “Windows Security” in the Start menu and open it.
+        Choose Virus & threat protection, then Protection updates, then Check for updates.
+        If that fails, open Settings, then Windows Update, and check for updates there.
+finding-malware-protection-scans-off = Your Mac does not look for malware
+    .what = macOS looks for malware by itself. On this Mac, somebody has switched that off.
+    .steps-macos =
+        Install all updates under System Settings, then General, then Software Update.
+        Restart the Mac and check again.
+        If nothing has changed, show this page to your help desk.
+finding-malware-protection-all-apps-allowed = Your Mac opens every app unseen
+    .what = macOS checks each new app before it opens. On this Mac, somebody has switched that off.
+    .steps-macos =
+        Open System Settings, then Privacy & Security.
+        Under Security, allow apps from the App Store and known developers.
+        If there is no such choice, show this page to your help desk.
+finding-malware-protection-paused = Your protection from malware is paused
+    .what = A product is installed, but it is paused right now.
+    .steps-windows =
+        Type “Windows Security” in the Start menu and open it.
+        Choose Virus & threat protection. It names the product that does the work.
+        Switch it on again there, or in the product itself.
+finding-malware-protection-signatures-outdated = Your protection is a little behind
+    .what = Its lists are a few days old. New malware comes out each day.
+    .steps-windows =
+        Connect to the internet.
+        Type “Windows Security” in the Start menu and open it.
+        Choose Virus & threat protection, then Protection updates, then Check for updates.
+        If another product does this work for you, open it and update it there.
+
 ## The screen locks by itself
 
 check-screen-lock = Screen lock
@@ -260,6 +317,142 @@ finding-screen-lock-slow = Your screen locks a little late
         Open Settings, then System, then Power.
         Choose 15 minutes or less for turning the screen off, plugged in and on battery.
         If you use a screen saver, choose 15 minutes or less for it too.
+
+## The computer asks who is there
+
+check-account-password-autologin = Sign-in at the start
+    .good = Your computer asks who you are
+    .why = If it opens by itself, whoever switches it on can read your mail and files.
+    .sent = Whether the computer asks at the start, and whether a password is set. No names, and no passwords.
+
+finding-account-password-autologin-autologin = Your computer opens by itself
+    .what = Whoever switches it on is let in. It asks for no password.
+    .steps-linux =
+        On GNOME, open Settings, then System, then Users. Unlock, and switch Automatic Login off.
+        On KDE, open System Settings and search for “Login Screen”. Switch off automatic login there.
+        If you find neither, show this page to your help desk.
+    .steps-macos =
+        Open System Settings, then Users & Groups.
+        Next to “Automatically log in as”, choose Off.
+    .steps-windows =
+        Press the Windows key and R together, type “netplwiz” and press Enter.
+        Tick “Users must enter a user name and password to use this computer”.
+        If the box is not there, show this page to your help desk.
+finding-account-password-autologin-no-password = Your account has no password
+    .what = Whoever sits at this computer can sign in as you.
+    .steps-linux =
+        Open a terminal.
+        Type “passwd” and press Enter.
+        Choose a long password that you use nowhere else. Type it twice.
+finding-account-password-autologin-stored-password = A password lies open on this computer
+    .what = It was kept so that the computer can sign in by itself. Others can find it there.
+    .steps-macos =
+        Open System Settings, then Users & Groups.
+        Next to “Automatically log in as”, choose a name, then choose Off again.
+        Change the password of that account.
+    .steps-windows =
+        Show this page to your help desk. The value “DefaultPassword” of Winlogon has to go.
+        Then change the password of that account.
+        If you use it elsewhere, change it there too.
+finding-account-password-autologin-autologin-after-disk = Your computer only asks for the disk’s password
+    .what = After that, you are let in without being asked. If somebody else knows it, they get in too.
+    .steps-linux =
+        If only you know the disk’s password, you can leave it so. Ask your help desk.
+        On GNOME, open Settings, then System, then Users. Unlock, and switch Automatic Login off.
+        On KDE, open System Settings and search for “Login Screen”. Switch off automatic login there.
+
+## Nobody comes in from elsewhere
+
+check-remote-access = Access from elsewhere
+    .good = Nobody can use this computer from elsewhere
+    .why = A forgotten door is a way in. Attackers look for such doors all day.
+    .sent = Which doors of the system itself are open, and how many programs open others. No names of programs.
+
+finding-remote-access-remote-desktop = Remote Desktop is switched on
+    .what = Others in your network can reach the screen of this computer and try to sign in.
+    .steps-linux =
+        On GNOME, open Settings, then System, then Remote Desktop, and switch it off.
+        On KDE, open System Settings and search for “Remote Desktop”. Switch it off there.
+        If you installed xrdp, type “sudo systemctl disable --now xrdp” in a terminal.
+    .steps-windows =
+        Open Settings, then System, then Remote Desktop.
+        Switch it off and confirm.
+        If you need it for your work, ask your help desk first.
+finding-remote-access-ssh = Sign-in over the network (SSH) is switched on
+    .what = Others in your network can try to sign in to this computer with a password.
+    .steps-linux =
+        On GNOME, open Settings, then System, then Secure Shell, and switch it off.
+        If there is no such page, open a terminal and type “sudo systemctl disable --now sshd”.
+        On Debian and Ubuntu, the last word is “ssh” in place of “sshd”.
+        If you need it for your work, ask your help desk first.
+    .steps-macos =
+        Open System Settings, then General, then Sharing.
+        Switch Remote Login off.
+        If you need it for your work, ask your help desk first.
+    .steps-windows =
+        Open Settings, then System, then Optional features.
+        Look for OpenSSH Server and remove it.
+        If you need it for your work, ask your help desk first.
+finding-remote-access-screen-sharing = Your screen is shared
+    .what = Others in your network can reach your screen and try to sign in.
+    .steps-linux =
+        On GNOME, open Settings, then System, then Remote Desktop, and switch it off.
+        On KDE, open the program Krfb and switch desktop sharing off.
+        If you started another program for it, close it.
+    .steps-macos =
+        Open System Settings, then General, then Sharing.
+        Switch Screen Sharing off.
+finding-remote-access-remote-management = Remote Management is switched on
+    .what = Somebody else can run this Mac over the network.
+    .steps-macos =
+        Open System Settings, then General, then Sharing.
+        Switch Remote Management off.
+        If this Mac belongs to your company, ask your help desk first.
+finding-remote-access-unattended-tool = A program lets others in at any time
+    .what = { $unattended_tools ->
+        [one] One program waits for somebody to take over this computer. You don’t have to be there.
+       *[other] { $unattended_tools } programs wait for somebody to take over this computer. You don’t have to be there.
+    }
+    .steps-linux =
+        Think of programs for remote help, such as AnyDesk, TeamViewer or RustDesk.
+        If your help desk put it there, tell them about this page.
+        If not, remove it with your software program.
+    .steps-macos =
+        Think of programs for remote help, such as AnyDesk, TeamViewer or RustDesk.
+        If your help desk put it there, tell them about this page.
+        If not, open the program and remove it with its own menu. Then delete it from Applications.
+    .steps-windows =
+        Open Settings, then Apps, then Installed apps.
+        Look for programs for remote help, such as AnyDesk, TeamViewer or RustDesk.
+        If your help desk put it there, tell them about this page.
+        If not, remove it.
+finding-remote-access-server-quiet = A door is unlocked, but we don’t see it from outside
+    .what = Access from elsewhere is switched on. It is not where such doors usually are.
+    .steps-linux =
+        If you set this up for yourself, ask your help desk whether it may stay.
+        If you don’t know it, open Settings, then System.
+        Switch Remote Desktop and Secure Shell off there.
+    .steps-macos =
+        Open System Settings, then General, then Sharing.
+        Switch off Remote Login, Screen Sharing and Remote Management, if you don’t use them.
+    .steps-windows =
+        Open Settings, then System, then Remote Desktop, and switch it off.
+        If it is off, look for OpenSSH Server under System, then Optional features, and remove it.
+finding-remote-access-tool-installed = There are programs for remote help
+    .what = { $tools ->
+        [one] One program on this computer can let others in. We do not see it wait for them.
+       *[other] { $tools } programs on this computer can let others in.
+    }
+    .steps-linux =
+        Think of programs such as AnyDesk, TeamViewer or RustDesk.
+        Remove what you don’t use with your software program.
+    .steps-macos =
+        Look into the folder Applications for programs such as AnyDesk, TeamViewer or RustDesk.
+        Close what you don’t use, and put it into the bin.
+    .steps-windows =
+        Open Settings, then Apps, then Installed apps.
+        Look for programs such as AnyDesk, TeamViewer or RustDesk.
+        Remove what you don’t use. Close Quick Assist if it is open.
 
 ## There is no answer
 

@@ -180,6 +180,63 @@ finding-firewall-host-not-at-start = Tu cortafuegos no volverá después de rein
         }
         Escribe tu contraseña.
 
+## Algo busca programas dañinos
+
+check-malware-protection = Antivirus
+    .good = Tu antivirus funciona
+    .why = Un virus puede robar tus archivos o cerrarlos con llave. El antivirus frena casi todos.
+    .sent = Si el antivirus funciona y de cuándo son sus listas. Los productos de otras marcas no se nombran.
+
+finding-malware-protection-off = Nada busca programas dañinos
+    .what = Ahora mismo nada busca virus en este ordenador.
+    .steps-linux =
+        Abre un terminal.
+        Si usas ClamAV, escribe «sudo systemctl enable --now clamav-daemon» y pulsa Intro.
+        Si tu empresa puso otro antivirus aquí, avisa a tu servicio de ayuda.
+    .steps-windows =
+        Escribe «Seguridad de Windows» en el menú Inicio y ábrela.
+        Elige Protección antivirus y contra amenazas, y luego Administrar la configuración.
+        Activa la protección en tiempo real.
+        Si usas otro antivirus, ábrelo y actívalo ahí.
+finding-malware-protection-expired = Tu antivirus ha caducado
+    .what = Hay un antivirus, pero ya no se paga por él.
+    .steps-windows =
+        Si quieres seguir con él, ábrelo y renuévalo.
+        Si no, quítalo en Configuración, luego Aplicaciones, y Aplicaciones instaladas.
+        Reinicia el ordenador. El antivirus de Microsoft hará su trabajo. Es gratis.
+finding-malware-protection-signatures-old = Tu antivirus no conoce los virus nuevos
+    .what = Sus listas tienen más de dos semanas. Cada día salen virus nuevos.
+    .steps-windows =
+        Conéctate a internet.
+        Escribe «Seguridad de Windows» en el menú Inicio y ábrela.
+        Elige Protección antivirus y contra amenazas, luego Actualizaciones de protección, y Buscar actualizaciones.
+        Si falla, abre Configuración, luego Windows Update, y busca ahí.
+finding-malware-protection-scans-off = Tu Mac no busca programas dañinos
+    .what = macOS busca virus por su cuenta. En este Mac alguien lo ha desactivado.
+    .steps-macos =
+        Instala lo que haya en Ajustes del Sistema, luego General, y Actualización de software.
+        Reinicia el Mac y vuelve a comprobarlo.
+        Si nada cambia, enseña esta página a tu servicio de ayuda.
+finding-malware-protection-all-apps-allowed = Tu Mac abre cualquier programa sin mirarlo
+    .what = macOS mira cada programa nuevo antes de abrirlo. En este Mac alguien lo ha desactivado.
+    .steps-macos =
+        Abre Ajustes del Sistema, luego Privacidad y seguridad.
+        En Seguridad, permite apps del App Store y de desarrolladores conocidos.
+        Si no está esa opción, enseña esta página a tu servicio de ayuda.
+finding-malware-protection-paused = Tu antivirus está en pausa
+    .what = Hay un antivirus, pero ahora está en pausa.
+    .steps-windows =
+        Escribe «Seguridad de Windows» en el menú Inicio y ábrela.
+        Elige Protección antivirus y contra amenazas. Ahí ves qué antivirus tienes.
+        Actívalo ahí, o ábrelo y actívalo.
+finding-malware-protection-signatures-outdated = Tu antivirus va un poco atrasado
+    .what = Sus listas tienen unos días. Cada día salen virus nuevos.
+    .steps-windows =
+        Conéctate a internet.
+        Escribe «Seguridad de Windows» en el menú Inicio y ábrela.
+        Elige Protección antivirus y contra amenazas, luego Actualizaciones de protección, y Buscar actualizaciones.
+        Si usas otro antivirus, ábrelo y actualízalo ahí.
+
 ## La pantalla se bloquea sola
 
 check-screen-lock = Bloqueo de pantalla
@@ -260,6 +317,142 @@ finding-screen-lock-slow = Tu pantalla se bloquea un poco tarde
         Abre Configuración, luego Sistema, y Energía.
         Elige 15 minutos o menos para apagar la pantalla, con corriente y con batería.
         Si usas un protector de pantalla, pon también 15 minutos o menos.
+
+## El ordenador pregunta quién eres
+
+check-account-password-autologin = Entrada al encender
+    .good = Tu ordenador pregunta quién eres
+    .why = Si se abre solo, quien lo encienda puede leer tu correo y tus archivos.
+    .sent = Si el ordenador pregunta al encender y si hay una contraseña. Sin nombres y sin contraseñas.
+
+finding-account-password-autologin-autologin = Tu ordenador se abre solo
+    .what = Quien lo enciende entra sin más. No pide ninguna contraseña.
+    .steps-linux =
+        En GNOME, abre Configuración, luego Sistema, y Usuarios. Desbloquea y apaga el inicio de sesión automático.
+        En KDE, abre Preferencias del sistema y busca «Pantalla de inicio de sesión». Quita ahí la entrada automática.
+        Si no ves ninguna de las dos, enseña esta página a tu servicio de ayuda.
+    .steps-macos =
+        Abre Ajustes del Sistema, luego Usuarios y grupos.
+        Junto a «Iniciar sesión automáticamente como», elige No.
+    .steps-windows =
+        Pulsa a la vez la tecla Windows y la R, escribe «netplwiz» y pulsa Intro.
+        Marca que los usuarios deben escribir su nombre y contraseña para usar el equipo.
+        Si no está esa casilla, enseña esta página a tu servicio de ayuda.
+finding-account-password-autologin-no-password = Tu cuenta no tiene contraseña
+    .what = Quien se siente a este ordenador puede entrar como si fueras tú.
+    .steps-linux =
+        Abre un terminal.
+        Escribe «passwd» y pulsa Intro.
+        Elige una contraseña larga que no uses en otro sitio. Escríbela dos veces.
+finding-account-password-autologin-stored-password = Hay una contraseña a la vista en este ordenador
+    .what = Se guardó para que el ordenador entre solo. Otros pueden encontrarla ahí.
+    .steps-macos =
+        Abre Ajustes del Sistema, luego Usuarios y grupos.
+        Junto a «Iniciar sesión automáticamente como», elige un nombre y después elige No.
+        Cambia la contraseña de esa cuenta.
+    .steps-windows =
+        Enseña esta página a tu servicio de ayuda. Hay que borrar el valor «DefaultPassword» de Winlogon.
+        Después cambia la contraseña de esa cuenta.
+        Si la usas en otro sitio, cámbiala ahí también.
+finding-account-password-autologin-autologin-after-disk = Tu ordenador solo pide la contraseña del disco
+    .what = Después entra sin preguntar más. Si otra persona la sabe, también entra.
+    .steps-linux =
+        Si solo tú sabes la contraseña del disco, puedes dejarlo así. Pregunta a tu servicio de ayuda.
+        En GNOME, abre Configuración, luego Sistema, y Usuarios. Desbloquea y apaga el inicio de sesión automático.
+        En KDE, abre Preferencias del sistema y busca «Pantalla de inicio de sesión». Quita ahí la entrada automática.
+
+## Nadie entra desde fuera
+
+check-remote-access = Acceso desde fuera
+    .good = Nadie puede usar este ordenador desde fuera
+    .why = Una puerta olvidada deja entrar. Los atacantes buscan puertas así todo el día.
+    .sent = Qué puertas del propio sistema están abiertas y cuántos programas abren otras. Sin nombres de programas.
+
+finding-remote-access-remote-desktop = El Escritorio remoto está activado
+    .what = Otros en tu red pueden llegar a la pantalla de este ordenador e intentar entrar.
+    .steps-linux =
+        En GNOME, abre Configuración, luego Sistema, y Escritorio remoto, y apágalo.
+        En KDE, abre Preferencias del sistema y busca «Escritorio remoto». Apágalo ahí.
+        Si instalaste xrdp, escribe «sudo systemctl disable --now xrdp» en un terminal.
+    .steps-windows =
+        Abre Configuración, luego Sistema, y Escritorio remoto.
+        Apágalo y confirma.
+        Si lo necesitas para trabajar, pregunta antes a tu servicio de ayuda.
+finding-remote-access-ssh = Se puede entrar por la red (SSH)
+    .what = Otros en tu red pueden intentar entrar en este ordenador con una contraseña.
+    .steps-linux =
+        En GNOME, abre Configuración, luego Sistema, y Shell segura, y apágala.
+        Si no está esa página, abre un terminal y escribe «sudo systemctl disable --now sshd».
+        En Debian y Ubuntu, la última palabra es «ssh» en vez de «sshd».
+        Si lo necesitas para trabajar, pregunta antes a tu servicio de ayuda.
+    .steps-macos =
+        Abre Ajustes del Sistema, luego General, y Compartir.
+        Apaga Sesión remota.
+        Si la necesitas para trabajar, pregunta antes a tu servicio de ayuda.
+    .steps-windows =
+        Abre Configuración, luego Sistema, y Características opcionales.
+        Busca Servidor de OpenSSH y quítalo.
+        Si lo necesitas para trabajar, pregunta antes a tu servicio de ayuda.
+finding-remote-access-screen-sharing = Tu pantalla se comparte
+    .what = Otros en tu red pueden llegar a tu pantalla e intentar entrar.
+    .steps-linux =
+        En GNOME, abre Configuración, luego Sistema, y Escritorio remoto, y apágalo.
+        En KDE, abre el programa Krfb y deja de compartir el escritorio.
+        Si abriste otro programa para eso, ciérralo.
+    .steps-macos =
+        Abre Ajustes del Sistema, luego General, y Compartir.
+        Apaga Compartir pantalla.
+finding-remote-access-remote-management = La Gestión remota está activada
+    .what = Otra persona puede manejar este Mac por la red.
+    .steps-macos =
+        Abre Ajustes del Sistema, luego General, y Compartir.
+        Apaga Gestión remota.
+        Si este Mac es de tu empresa, pregunta antes a tu servicio de ayuda.
+finding-remote-access-unattended-tool = Un programa deja entrar a otros a cualquier hora
+    .what = { $unattended_tools ->
+        [one] Un programa espera a que alguien maneje este ordenador. No hace falta que estés tú.
+       *[other] { $unattended_tools } programas esperan a que alguien maneje este ordenador. No hace falta que estés tú.
+    }
+    .steps-linux =
+        Piensa en programas de ayuda a distancia, como AnyDesk, TeamViewer o RustDesk.
+        Si lo puso tu servicio de ayuda, enséñales esta página.
+        Si no, quítalo con tu programa de software.
+    .steps-macos =
+        Piensa en programas de ayuda a distancia, como AnyDesk, TeamViewer o RustDesk.
+        Si lo puso tu servicio de ayuda, enséñales esta página.
+        Si no, abre el programa y quítalo desde su menú. Después bórralo de Aplicaciones.
+    .steps-windows =
+        Abre Configuración, luego Aplicaciones, y Aplicaciones instaladas.
+        Busca programas de ayuda a distancia, como AnyDesk, TeamViewer o RustDesk.
+        Si lo puso tu servicio de ayuda, enséñales esta página.
+        Si no, quítalo.
+finding-remote-access-server-quiet = Hay una puerta sin llave, pero no la vemos desde fuera
+    .what = El acceso desde fuera está activado. No está donde suelen estar esas puertas.
+    .steps-linux =
+        Si lo pusiste tú, pregunta a tu servicio de ayuda si puede seguir.
+        Si no lo conoces, abre Configuración, luego Sistema.
+        Apaga ahí Escritorio remoto y Shell segura.
+    .steps-macos =
+        Abre Ajustes del Sistema, luego General, y Compartir.
+        Apaga Sesión remota, Compartir pantalla y Gestión remota, si no las usas.
+    .steps-windows =
+        Abre Configuración, luego Sistema, y Escritorio remoto, y apágalo.
+        Si ya está apagado, busca Servidor de OpenSSH en Características opcionales y quítalo.
+finding-remote-access-tool-installed = Hay programas de ayuda a distancia
+    .what = { $tools ->
+        [one] Un programa de este ordenador puede dejar entrar a otros. No lo vemos esperando a nadie.
+       *[other] { $tools } programas de este ordenador pueden dejar entrar a otros.
+    }
+    .steps-linux =
+        Piensa en programas como AnyDesk, TeamViewer o RustDesk.
+        Quita los que no uses con tu programa de software.
+    .steps-macos =
+        Busca en la carpeta Aplicaciones programas como AnyDesk, TeamViewer o RustDesk.
+        Cierra los que no uses y tíralos a la papelera.
+    .steps-windows =
+        Abre Configuración, luego Aplicaciones, y Aplicaciones instaladas.
+        Busca programas como AnyDesk, TeamViewer o RustDesk.
+        Quita los que no uses. Cierra Asistencia rápida si está abierta.
 
 ## No hay respuesta
 

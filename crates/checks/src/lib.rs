@@ -10,6 +10,7 @@
 //! Must not know: any operating system's API (all of it is compiled and tested on every system), policy, the network,
 //! any sentence for people.
 
+mod account_password_autologin;
 mod asker;
 mod catalogue;
 mod check;
@@ -17,10 +18,13 @@ mod context;
 mod disk_encryption;
 mod facts;
 mod firewall_host;
+mod malware_protection;
 mod memory;
 mod os_info;
 mod os_supported;
 mod registry;
+mod remote_access;
+mod remote_tools;
 mod runner;
 mod screen_lock;
 mod support_table;

@@ -3,18 +3,28 @@
 use porchlight_contract::CheckId;
 use porchlight_host::SettingsPage;
 
+use crate::account_password_autologin::PasswordAutologin;
 use crate::asker::Asker;
 use crate::check::{About, Check, Judgement, examine};
 use crate::context::Context;
 use crate::disk_encryption::DiskEncryption;
 use crate::firewall_host::FirewallHost;
+use crate::malware_protection::MalwareProtection;
 use crate::memory::Memory;
 use crate::os_supported::OsSupported;
+use crate::remote_access::RemoteAccess;
 use crate::screen_lock::ScreenLock;
 
 /// In the order in which people see them.
-pub(crate) static REGISTRY: &[Row] =
-    &[row::<OsSupported>(), row::<DiskEncryption>(), row::<FirewallHost>(), row::<ScreenLock>()];
+pub(crate) static REGISTRY: &[Row] = &[
+    row::<OsSupported>(),
+    row::<DiskEncryption>(),
+    row::<FirewallHost>(),
+    row::<MalwareProtection>(),
+    row::<ScreenLock>(),
+    row::<PasswordAutologin>(),
+    row::<RemoteAccess>(),
+];
 
 /// One check, without its types.
 pub(crate) struct Row {

@@ -59,6 +59,9 @@ pub fn default_policy() -> PolicyDocument {
         ("os.supported", Requirement::Required),
         ("disk.encryption", Requirement::Required),
         ("firewall.host", Requirement::Required),
+        ("malware.protection", Requirement::Required),
+        ("account.password_autologin", Requirement::Required),
+        ("remote.access", Requirement::Advised),
         ("screen.lock", Requirement::Advised),
     ];
     let checks = asked
@@ -90,21 +93,43 @@ mod tests {
         readiness(&default_policy(), outcomes.iter().map(|(check, outcome)| (check, outcome)))
     }
 
+    /// How many checks the default policy asks for.
+    fn asked() -> u32 {
+        u32::try_from(default_policy().checks.len()).unwrap()
+    }
+
+    /// How many of them it requires.
+    fn required() -> u32 {
+        let policy = default_policy();
+        let required = policy.checks.values().filter(|requirement| **requirement == Requirement::Required);
+        u32::try_from(required.count()).unwrap()
+    }
+
     #[test]
-    fn all_four_checks_are_in_the_default_policy() {
-        assert_eq!(default_policy().checks.len(), 4);
+    fn the_default_policy_requires_what_keeps_strangers_and_malware_out() {
+        let policy = default_policy();
+        let of = |id| policy.checks.get(&check(id)).copied();
+        for id in ["os.supported", "disk.encryption", "firewall.host", "malware.protection"] {
+            assert_eq!(of(id), Some(Requirement::Required), "{id}");
+        }
+        assert_eq!(of("account.password_autologin"), Some(Requirement::Required));
+        assert_eq!(of("remote.access"), Some(Requirement::Advised));
+        assert_eq!(of("screen.lock"), Some(Requirement::Advised));
     }
 
     #[test]
     fn all_passing_is_ready() {
         let counts = judged(&all(&Outcome::Pass));
-        assert_eq!(counts, Readiness { ready: true, good: 4, asked: 4, ..Readiness::default() });
+        assert_eq!(counts, Readiness { ready: true, good: asked(), asked: asked(), ..Readiness::default() });
     }
 
     #[test]
     fn unknown_is_never_good_and_never_a_failure() {
         let counts = judged(&all(&Outcome::Unknown { cause: UnknownCause::Timeout }));
-        assert_eq!(counts, Readiness { ready: false, unclear: 4, asked: 4, ..Readiness::default() });
+        assert_eq!(
+            counts,
+            Readiness { ready: false, unclear: asked(), asked: asked(), ..Readiness::default() }
+        );
     }
 
     #[test]
@@ -140,13 +165,16 @@ mod tests {
         }
         let counts = judged(&outcomes);
         assert!(counts.ready);
-        assert_eq!((counts.worth_mending, counts.good), (1, 3));
+        assert_eq!((counts.worth_mending, counts.good), (1, asked() - 1));
     }
 
     #[test]
     fn a_required_failure_does() {
         let counts = judged(&all(&failing()));
-        assert_eq!((counts.ready, counts.must_mend, counts.worth_mending), (false, 3, 1));
+        assert_eq!(
+            (counts.ready, counts.must_mend, counts.worth_mending),
+            (false, required(), asked() - required())
+        );
     }
 
     #[test]

@@ -27,6 +27,14 @@ pub(super) fn gather(asker: &Asker<'_>) -> Result<Coverage, Obstacle> {
     Ok(Coverage { root, home, swap })
 }
 
+/// Whether the system's disk is opened with a password of its own at the start (LUKS). One that a chip opens looks the
+/// same from here.
+pub(crate) fn asks_at_start(asker: &Asker<'_>) -> Result<bool, Obstacle> {
+    let mounts = mounts(&asker.file("/proc/self/mountinfo")?)?;
+    let root = cover(asker, root_mount(&mounts)?)?;
+    Ok(matches!(root, Some(Method::Luks1 | Method::Luks2)))
+}
+
 /// What encrypts the file system of a mount.
 fn cover(asker: &Asker<'_>, mount: &Mount) -> Result<Cover, Obstacle> {
     match mount.kind.as_str() {

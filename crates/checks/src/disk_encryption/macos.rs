@@ -7,9 +7,13 @@ use crate::asker::Asker;
 use crate::check::Obstacle;
 
 pub(super) fn gather(asker: &Asker<'_>) -> Result<Evidence, Obstacle> {
+    Ok(Evidence::Volume { method: "filevault", state: filevault(asker)? })
+}
+
+/// The state of FileVault.
+pub(crate) fn filevault(asker: &Asker<'_>) -> Result<VolumeState, Obstacle> {
     let output = asker.run(Program::Fdesetup, &["status"])?;
-    let state = state(&output.stdout).ok_or(Obstacle::PARSE)?;
-    Ok(Evidence::Volume { method: "filevault", state })
+    state(&output.stdout).ok_or(Obstacle::PARSE)
 }
 
 pub(super) fn state(text: &str) -> Option<VolumeState> {

@@ -17,6 +17,9 @@ mod windows;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use linux::asks_at_start;
+pub(crate) use macos::filevault;
+
 const LINUX: &[OsFamily] = &[OsFamily::Linux];
 const WINDOWS: &[OsFamily] = &[OsFamily::Windows];
 const MAC_AND_WINDOWS: &[OsFamily] = &[OsFamily::Macos, OsFamily::Windows];

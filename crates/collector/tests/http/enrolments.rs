@@ -10,7 +10,7 @@ use reqwest::{Method, Response};
 use serde_json::json;
 
 use crate::device::{TestDevice, enrol, enrolment_request, new_key};
-use crate::world::{World, by_operator, new_code, refused};
+use crate::world::{World, by_operator, new_code, policy, refused};
 
 const PATH: &str = "/api/device/v1/enrolments";
 
@@ -25,7 +25,7 @@ async fn a_device_is_enrolled_once_and_a_repeat_gets_the_same_answer() {
     assert_eq!(first.status(), 201);
     let first: Enrolment = first.json().await.unwrap();
     assert_eq!((&first.company.id, first.enrolled_at.as_str()), (&company, "2026-11-22T10:00:00Z"));
-    assert_eq!(first.policy, porchlight_policy::default_policy());
+    assert_eq!(first.policy, policy());
     // The answer got lost; the device tries again, even when the invite's time has passed.
     world.clock.advance(SignedDuration::from_hours(2));
     let request = enrolment_request(&world, &key, &invite.code);

@@ -7,7 +7,7 @@ use reqwest::{Method, Response};
 use serde_json::json;
 
 use crate::device::TestDevice;
-use crate::world::{World, by_operator, new_code, refused};
+use crate::world::{World, by_operator, new_code, policy, refused};
 
 const PATH: &str = "/api/device/v1/invites/look-up";
 
@@ -33,7 +33,7 @@ async fn an_invite_says_who_invites_and_what_for_as_often_as_one_asks() {
         assert_eq!(offer.person.unwrap().as_str(), "Ana Prieto");
         assert_eq!(offer.expires_at, invite.expires_at);
         assert_eq!(offer.collector_key, world.collector_key().0);
-        assert_eq!(offer.policy, porchlight_policy::default_policy());
+        assert_eq!(offer.policy, policy());
     }
 }
 

@@ -11,14 +11,26 @@ use porchlight_collector::server::{self, Config, Running};
 use porchlight_collector_db::sqlite::{Limits, SqliteStore};
 use porchlight_collector_db::{Actor, By, NewCompany, NewInvite, Store};
 use porchlight_contract::{
-    CollectorAddress, CompanyId, ErrorCode, HelpDesk, InviteCode, InviteId, Jwk, PlainText, Problem,
-    Thumbprint, Timestamp,
+    CheckId, CollectorAddress, CompanyId, ErrorCode, HelpDesk, InviteCode, InviteId, Jwk, PlainText,
+    PolicyDocument, Problem, Requirement, Thumbprint, Timestamp,
 };
 use reqwest::{Method, RequestBuilder, Response, StatusCode};
 use tempfile::TempDir;
 use uuid::Uuid;
 
 use crate::log;
+
+/// The policy of every company: what the devices here report about, whatever other checks there are by now.
+pub(crate) fn policy() -> PolicyDocument {
+    let asked = [
+        ("os.supported", Requirement::Required),
+        ("disk.encryption", Requirement::Required),
+        ("firewall.host", Requirement::Required),
+        ("screen.lock", Requirement::Advised),
+    ];
+    let checks = asked.map(|(check, requirement)| (CheckId::parse(check).unwrap(), requirement));
+    PolicyDocument { version: 1, checks: checks.into() }
+}
 
 /// A clock that tests set.
 #[derive(Clone)]
@@ -109,7 +121,7 @@ impl World {
             id: CompanyId::parse(Uuid::now_v7().to_string()).unwrap(),
             name: name(company_name),
             help_desk: HelpDesk { phone: Some(name("020 7946 0123")), hours: None },
-            policy: porchlight_policy::default_policy(),
+            policy: policy(),
         };
         assert!(self.store.add_company(company.clone(), by_operator(&self.clock)).await.unwrap());
         company.id

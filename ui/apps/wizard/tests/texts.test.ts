@@ -11,7 +11,15 @@ const LOCALES = fileURLToPath(new URL("../../../../locales/", import.meta.url));
 const SOURCES = fileURLToPath(new URL("../src/", import.meta.url));
 const CONTRACT = readFileSync(fileURLToPath(new URL("../../../packages/api/src/contract.ts", import.meta.url)), "utf8");
 const FILES = ["wizard", "checks", "errors"];
-const CHECKS = ["os-supported", "disk-encryption", "firewall-host", "screen-lock"];
+const CHECKS = [
+  "os-supported",
+  "disk-encryption",
+  "firewall-host",
+  "malware-protection",
+  "screen-lock",
+  "account-password-autologin",
+  "remote-access",
+];
 
 class Variables extends Visitor {
   readonly names = new Set<string>();
