@@ -17,15 +17,18 @@ mod context;
 mod disk_encryption;
 mod facts;
 mod firewall_host;
+mod kconfig;
 mod memory;
 mod os_info;
 mod os_supported;
+mod os_updates;
 mod registry;
 mod runner;
 mod screen_lock;
 mod support_table;
 #[cfg(test)]
 mod testing;
+mod time_sync;
 
 pub use catalogue::{
     Catalogue, CheckEntry, FactEntry, FactKind, ReasonEntry, ReasonKind, Severity, catalogue,

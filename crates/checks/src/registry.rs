@@ -10,11 +10,19 @@ use crate::disk_encryption::DiskEncryption;
 use crate::firewall_host::FirewallHost;
 use crate::memory::Memory;
 use crate::os_supported::OsSupported;
+use crate::os_updates::OsUpdates;
 use crate::screen_lock::ScreenLock;
+use crate::time_sync::TimeSync;
 
 /// In the order in which people see them.
-pub(crate) static REGISTRY: &[Row] =
-    &[row::<OsSupported>(), row::<DiskEncryption>(), row::<FirewallHost>(), row::<ScreenLock>()];
+pub(crate) static REGISTRY: &[Row] = &[
+    row::<OsSupported>(),
+    row::<OsUpdates>(),
+    row::<DiskEncryption>(),
+    row::<FirewallHost>(),
+    row::<ScreenLock>(),
+    row::<TimeSync>(),
+];
 
 /// One check, without its types.
 pub(crate) struct Row {

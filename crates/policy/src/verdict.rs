@@ -57,9 +57,11 @@ pub fn readiness<'a>(
 pub fn default_policy() -> PolicyDocument {
     let asked = [
         ("os.supported", Requirement::Required),
+        ("os.updates", Requirement::Required),
         ("disk.encryption", Requirement::Required),
         ("firewall.host", Requirement::Required),
         ("screen.lock", Requirement::Advised),
+        ("time.sync", Requirement::Advised),
     ];
     let checks = asked
         .into_iter()
@@ -90,21 +92,41 @@ mod tests {
         readiness(&default_policy(), outcomes.iter().map(|(check, outcome)| (check, outcome)))
     }
 
+    /// How many checks the default policy asks for in this way.
+    fn asked(requirement: Requirement) -> u32 {
+        let checks = default_policy().checks;
+        checks.values().filter(|asked| **asked == requirement).count().try_into().unwrap()
+    }
+
+    fn asked_in_all() -> u32 {
+        asked(Requirement::Required) + asked(Requirement::Advised)
+    }
+
     #[test]
-    fn all_four_checks_are_in_the_default_policy() {
-        assert_eq!(default_policy().checks.len(), 4);
+    fn the_default_policy_requires_what_keeps_attackers_out_and_advises_the_rest() {
+        let of = |wanted| {
+            let checks = default_policy().checks.into_iter();
+            checks.filter(|(_, asked)| *asked == wanted).map(|(id, _)| id.to_string()).collect::<Vec<_>>()
+        };
+        let required = ["disk.encryption", "firewall.host", "os.supported", "os.updates"];
+        assert_eq!(of(Requirement::Required), required);
+        assert_eq!(of(Requirement::Advised), ["screen.lock", "time.sync"]);
     }
 
     #[test]
     fn all_passing_is_ready() {
         let counts = judged(&all(&Outcome::Pass));
-        assert_eq!(counts, Readiness { ready: true, good: 4, asked: 4, ..Readiness::default() });
+        assert_eq!(
+            counts,
+            Readiness { ready: true, good: asked_in_all(), asked: asked_in_all(), ..Readiness::default() }
+        );
     }
 
     #[test]
     fn unknown_is_never_good_and_never_a_failure() {
         let counts = judged(&all(&Outcome::Unknown { cause: UnknownCause::Timeout }));
-        assert_eq!(counts, Readiness { ready: false, unclear: 4, asked: 4, ..Readiness::default() });
+        let all = asked_in_all();
+        assert_eq!(counts, Readiness { ready: false, unclear: all, asked: all, ..Readiness::default() });
     }
 
     #[test]
@@ -140,13 +162,14 @@ mod tests {
         }
         let counts = judged(&outcomes);
         assert!(counts.ready);
-        assert_eq!((counts.worth_mending, counts.good), (1, 3));
+        assert_eq!((counts.worth_mending, counts.good), (1, asked_in_all() - 1));
     }
 
     #[test]
     fn a_required_failure_does() {
         let counts = judged(&all(&failing()));
-        assert_eq!((counts.ready, counts.must_mend, counts.worth_mending), (false, 3, 1));
+        let (required, advised) = (asked(Requirement::Required), asked(Requirement::Advised));
+        assert_eq!((counts.ready, counts.must_mend, counts.worth_mending), (false, required, advised));
     }
 
     #[test]

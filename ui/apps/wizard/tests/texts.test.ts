@@ -11,7 +11,7 @@ const LOCALES = fileURLToPath(new URL("../../../../locales/", import.meta.url));
 const SOURCES = fileURLToPath(new URL("../src/", import.meta.url));
 const CONTRACT = readFileSync(fileURLToPath(new URL("../../../packages/api/src/contract.ts", import.meta.url)), "utf8");
 const FILES = ["wizard", "checks", "errors"];
-const CHECKS = ["os-supported", "disk-encryption", "firewall-host", "screen-lock"];
+const CHECKS = ["os-supported", "os-updates", "disk-encryption", "firewall-host", "screen-lock", "time-sync"];
 
 class Variables extends Visitor {
   readonly names = new Set<string>();
