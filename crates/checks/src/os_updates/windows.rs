@@ -1,5 +1,5 @@
-//! Windows: the Security Center, the services beneath it, what a company forces, and the pause. The Security Center calls
-//! updates good even where their services are switched off, so the services are asked themselves.
+//! Windows: the Security Center, the services beneath it, what a company forces, and the pause. The Security Center
+//! calls updates good even where their services are switched off, so the services are asked themselves.
 
 use jiff::Timestamp;
 use porchlight_host::{Hive, Provider, SecurityHealth};
