@@ -25,12 +25,15 @@ pub(super) fn gather(asker: &Asker<'_>) -> Result<Evidence, Obstacle> {
     } else {
         (dnf::automatic(asker)?, None)
     };
-    let automatic = match automatic {
-        Automatic::Off if by_discover(asker)? => Automatic::On,
-        Automatic::Off if !lineage.first().is_some_and(|id| PLAIN.contains(&id.as_str())) => {
-            Automatic::Unclear
-        }
-        automatic => automatic,
+    let is_plain = lineage.first().is_some_and(|id| PLAIN.contains(&id.as_str()));
+    let automatic = if automatic != Automatic::Off {
+        automatic
+    } else if by_discover(asker)? {
+        Automatic::On
+    } else if is_plain {
+        Automatic::Off
+    } else {
+        Automatic::Unclear
     };
     let updates = asker.pending_updates()?.into_iter().filter(|update| update.security);
     let security = updates.map(|update| update.item).collect();

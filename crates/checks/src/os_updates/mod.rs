@@ -128,7 +128,7 @@ impl Check for OsUpdates {
     fn judge(evidence: &Evidence, context: &Context) -> Judgement {
         match evidence {
             Evidence::Linux { automatic, pending: None } => {
-                conclude(automatic.reasons(), *automatic != Automatic::Unclear, automatic.sheet())
+                conclude(&automatic.reasons(), *automatic != Automatic::Unclear, automatic.sheet())
             }
             Evidence::Linux { automatic, pending: Some(pending) } => {
                 judge_packages(*automatic, pending, context)
@@ -155,7 +155,7 @@ fn judge_packages(automatic: Automatic, pending: &Pending, context: &Context) ->
     if let Some(oldest) = oldest {
         sheet = sheet.number(&OLDEST_DAYS, u64::try_from(oldest.as_hours() / 24).unwrap_or(0));
     }
-    conclude(reasons, known && automatic != Automatic::Unclear, sheet)
+    conclude(&reasons, known && automatic != Automatic::Unclear, sheet)
 }
 
 fn judge_macos(automatic: Automatic, looked_at: Option<Timestamp>, context: &Context) -> Judgement {
@@ -164,7 +164,7 @@ fn judge_macos(automatic: Automatic, looked_at: Option<Timestamp>, context: &Con
         reasons.push(&NOT_LOOKED);
     }
     let is_clear = looked_at.is_some_and(|at| is_within(LOOKED, at, context));
-    conclude(reasons, is_clear, automatic.sheet())
+    conclude(&reasons, is_clear, automatic.sheet())
 }
 
 fn judge_windows(
@@ -188,7 +188,7 @@ fn judge_windows(
         (false, Some(_)) => automatic.max(Automatic::Partly),
         (false, None) => automatic,
     };
-    conclude(reasons, automatic != Automatic::Unclear, shown.sheet())
+    conclude(&reasons, automatic != Automatic::Unclear, shown.sheet())
 }
 
 /// Whether a moment of the past is no longer ago than that. One that lies ahead says nothing.
@@ -198,7 +198,7 @@ fn is_within(limit: SignedDuration, moment: Timestamp, context: &Context) -> boo
 }
 
 /// A failure is certain whatever else is not; a pass or a warning needs all to be clear.
-fn conclude(reasons: Vec<&'static Reason>, is_clear: bool, sheet: Sheet) -> Judgement {
+fn conclude(reasons: &[&Reason], is_clear: bool, sheet: Sheet) -> Judgement {
     let facts = sheet.finish();
     let fails = reasons.iter().any(|reason| reason.kind == ReasonKind::Fail);
     if !is_clear && !fails {
@@ -206,7 +206,7 @@ fn conclude(reasons: Vec<&'static Reason>, is_clear: bool, sheet: Sheet) -> Judg
     } else if reasons.is_empty() {
         Judgement::pass(facts)
     } else {
-        Judgement::because(&reasons, facts)
+        Judgement::because(reasons, facts)
     }
 }
 
