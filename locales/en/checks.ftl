@@ -56,6 +56,76 @@ finding-os-supported-extended-only = Your system only gets some security updates
         Make a copy of your important files first.
         On Ubuntu, you can switch on Ubuntu Pro until then. It costs nothing for up to five computers.
 
+## Security updates come by themselves
+
+check-os-updates = Automatic updates
+    .good = Security updates come by themselves
+    .why = Attackers use holes within days. Updates that come by themselves close them in time.
+    .sent = Whether updates are automatic, how many wait, and for how long. No names of programs.
+
+finding-os-updates-automatic-off = Updates don’t come by themselves
+    .what = Nobody installs security updates on this computer unless you do it yourself.
+    .steps-linux =
+        On Ubuntu, open “Software & Updates”, then the page Updates.
+        For security updates, choose “Download and install automatically”.
+        On KDE Plasma, open System Settings, then Software Update, and choose Automatically.
+        On another Linux, ask your help desk to set it up with you.
+    .steps-macos =
+        Open System Settings, then General, then Software Update.
+        Click the ⓘ next to Automatic Updates.
+        Switch everything on and choose Done.
+    .steps-windows =
+        Open Settings, then Windows Update, and choose Check for updates.
+        Install what is offered.
+        If the page says that an organization manages your updates, tell your help desk.
+        If it shows an error, tell your help desk too.
+finding-os-updates-service-off = The update service is switched off
+    .what = Somebody or some program has switched off the part of Windows that brings updates.
+    .steps-windows =
+        Think back: did you use a program that stops updates? Undo that in the same program.
+        Open Settings, then Windows Update, and choose Check for updates.
+        If that fails, tell your help desk that the update service is disabled.
+finding-os-updates-paused-long = Updates are paused for a very long time
+    .what = The pause ends more than five weeks from now. Until then, no security update comes.
+    .steps-windows =
+        Open Settings, then Windows Update.
+        Choose Resume updates and install what is offered.
+finding-os-updates-old-pending = Security updates have waited too long
+    .what = { $oldest_days ->
+        [one] The oldest security update has waited for one day.
+       *[other] The oldest security update has waited for { $oldest_days } days.
+    }
+    .steps-linux =
+        Save your work.
+        Open the program for updates of your system and install everything.
+        Restart the computer, and check again.
+        If an update fails, tell your help desk.
+finding-os-updates-not-looked = This Mac has not looked for updates in a month
+    .what = The last full look for updates was more than 30 days ago.
+    .steps-macos =
+        Connect the Mac to the internet.
+        Open System Settings, then General, then Software Update, and wait for the answer.
+        Install what is offered. It can take an hour.
+finding-os-updates-partly-automatic = A part of the updates waits for you
+    .what = The computer gets updates, but something is left for you to do, such as the installing.
+    .steps-linux =
+        On Ubuntu, open “Software & Updates”, then the page Updates.
+        Check for updates daily, and choose “Download and install automatically” for security updates.
+        On another Linux, ask your help desk to set it up with you.
+    .steps-macos =
+        Open System Settings, then General, then Software Update.
+        Click the ⓘ next to Automatic Updates.
+        Switch everything on and choose Done.
+    .steps-windows =
+        Open Settings, then Windows Update.
+        Download and install what is offered.
+        An organization set this computer to ask you first. Tell your help desk.
+finding-os-updates-paused = Updates are paused
+    .what = Somebody has paused the updates of Windows. No security update comes until the pause ends.
+    .steps-windows =
+        Open Settings, then Windows Update.
+        Choose Resume updates and install what is offered.
+
 ## The disk is encrypted
 
 check-disk-encryption = Disk protection
@@ -100,6 +170,13 @@ finding-disk-encryption-home-open = Your own files are not protected
     .steps-linux =
         Don’t change this alone. Talk to your help desk first.
         Until then, don’t keep work files on this computer.
+finding-disk-encryption-suspended-long = Your disk protection has been paused for over a day
+    .what = The disk is encrypted, but the key has lain open on it for more than a day.
+    .steps-windows =
+        Restart the computer once. After an update, that is often enough.
+        Type “Manage BitLocker” in the Start menu.
+        Next to drive C:, choose Resume protection.
+        If it is paused again tomorrow, tell your help desk.
 finding-disk-encryption-encrypting = Your disk protection is being set up
     .what = The disk is being encrypted right now. It is safe once that is done.
     .steps-macos =
@@ -453,6 +530,70 @@ finding-remote-access-tool-installed = There are programs for remote help
         Open Settings, then Apps, then Installed apps.
         Look for programs such as AnyDesk, TeamViewer or RustDesk.
         Remove what you don’t use. Close Quick Assist if it is open.
+## The clock is right
+
+check-time-sync = Clock
+    .good = Your clock is right and stays right
+    .why = With a wrong clock, sign-ins fail, and safe connections and updates break.
+    .sent = Whether the clock is set by the network, and by how many seconds it is off. Not where you are.
+
+finding-time-sync-wrong = Your clock is wrong
+    .what = { $off_by_s ->
+        [one] The clock is off by one second.
+       *[other] The clock is off by { $off_by_s } seconds. More than 300 is too much.
+    }
+    .steps-linux =
+        On GNOME, open Settings, then System, then Date & Time.
+        On KDE Plasma, open System Settings, then Date & Time.
+        Switch the automatic date and time on.
+        Check the time zone too, and then check again.
+    .steps-macos =
+        Open System Settings, then General, then Date & Time.
+        Switch “Set time and date automatically” off and on again.
+        Check the time zone too, and then check again.
+    .steps-windows =
+        Open Settings, then Time & language, then Date & time.
+        Switch “Set time automatically” on.
+        Choose Sync now.
+        Check the time zone too, and then check again.
+finding-time-sync-whole-hours = Your clock is off by whole hours
+    .what = The minutes are right, but the hour is not. This happens when two systems share a computer.
+    .steps-linux =
+        Check the time zone in the settings for date and time.
+        Switch the automatic date and time on.
+        Is Windows on this computer too? Then both systems set the clock, each in its own way.
+        In that case, ask your help desk to make them agree.
+    .steps-windows =
+        Open Settings, then Time & language, then Date & time.
+        Check the time zone, and then choose Sync now.
+        Is Linux on this computer too? Then both systems set the clock, each in its own way.
+        In that case, ask your help desk to make them agree.
+finding-time-sync-drifted = Your clock is a little off
+    .what = The clock is off by a few minutes. If it gets worse, sign-ins can fail.
+    .steps-linux =
+        On GNOME, open Settings, then System, then Date & Time.
+        On KDE Plasma, open System Settings, then Date & Time.
+        Switch the automatic date and time on.
+    .steps-macos =
+        Open System Settings, then General, then Date & Time.
+        Switch “Set time and date automatically” off and on again.
+    .steps-windows =
+        Open Settings, then Time & language, then Date & time.
+        Choose Sync now.
+finding-time-sync-sync-off = Your clock is not set by the network
+    .what = Nothing puts the clock right when it drifts. Over weeks, it can go wrong.
+    .steps-linux =
+        On GNOME, open Settings, then System, then Date & Time.
+        On KDE Plasma, open System Settings, then Date & Time.
+        Switch the automatic date and time on.
+    .steps-macos =
+        Open System Settings, then General, then Date & Time.
+        Switch “Set time and date automatically” on.
+        Restart the Mac, and check again.
+    .steps-windows =
+        Open Settings, then Time & language, then Date & time.
+        Switch “Set time automatically” on.
+        Choose Sync now. If that fails, tell your help desk.
 
 ## There is no answer
 

@@ -56,6 +56,76 @@ finding-os-supported-extended-only = Tu sistema solo recibe algunas actualizacio
         Antes, haz una copia de tus archivos importantes.
         En Ubuntu puedes activar mientras tanto Ubuntu Pro. Es gratis hasta para cinco ordenadores.
 
+## Las actualizaciones de seguridad llegan solas
+
+check-os-updates = Actualizaciones automáticas
+    .good = Las actualizaciones de seguridad llegan solas
+    .why = Los atacantes usan los fallos en pocos días. Si todo se actualiza solo, se tapan a tiempo.
+    .sent = Si se actualiza solo, cuánto queda por instalar y desde cuándo. Sin nombres de programas.
+
+finding-os-updates-automatic-off = Tu ordenador no se actualiza solo
+    .what = Nadie instala las actualizaciones de seguridad si no lo haces tú.
+    .steps-linux =
+        En Ubuntu, abre «Software y actualizaciones», y luego la página Actualizaciones.
+        Para las de seguridad, elige «Descargar e instalar automáticamente».
+        En KDE Plasma, abre Preferencias del sistema, Actualización de software, y elige Automáticamente.
+        En otro Linux, pide a tu servicio de ayuda que lo haga contigo.
+    .steps-macos =
+        Abre Ajustes del Sistema, luego General y Actualización de software.
+        Pulsa la ⓘ junto a Actualizaciones automáticas.
+        Activa todo y elige OK.
+    .steps-windows =
+        Abre Configuración, luego Windows Update, y elige Buscar actualizaciones.
+        Instala lo que te ofrezca.
+        Si la página dice que lo administra una organización, díselo a tu servicio de ayuda.
+        Si muestra un error, díselo también.
+finding-os-updates-service-off = El servicio de actualización está desactivado
+    .what = Alguien o algún programa ha desactivado la parte de Windows que trae las actualizaciones.
+    .steps-windows =
+        Haz memoria: ¿usaste un programa que frena las actualizaciones? Deshazlo en ese mismo programa.
+        Abre Configuración, luego Windows Update, y elige Buscar actualizaciones.
+        Si falla, di a tu servicio de ayuda que el servicio de actualización está desactivado.
+finding-os-updates-paused-long = Las actualizaciones están en pausa mucho tiempo
+    .what = La pausa acaba dentro de más de cinco semanas. Hasta entonces no llega nada de seguridad.
+    .steps-windows =
+        Abre Configuración, luego Windows Update.
+        Elige Reanudar actualizaciones e instala lo que te ofrezca.
+finding-os-updates-old-pending = Hay actualizaciones de seguridad sin instalar
+    .what = { $oldest_days ->
+        [one] La más antigua espera desde hace un día.
+       *[other] La más antigua espera desde hace { $oldest_days } días.
+    }
+    .steps-linux =
+        Guarda tu trabajo.
+        Abre el programa de actualizaciones de tu sistema e instala todo.
+        Reinicia el ordenador y vuelve a comprobarlo.
+        Si algo falla, díselo a tu servicio de ayuda.
+finding-os-updates-not-looked = Este Mac lleva un mes sin buscar actualizaciones
+    .what = La última búsqueda completa fue hace más de 30 días.
+    .steps-macos =
+        Conecta el Mac a internet.
+        Abre Ajustes del Sistema, luego General y Actualización de software, y espera la respuesta.
+        Instala lo que te ofrezca. Puede tardar una hora.
+finding-os-updates-partly-automatic = Una parte de las actualizaciones te espera
+    .what = El ordenador busca actualizaciones, pero deja algo en tus manos, como instalarlas.
+    .steps-linux =
+        En Ubuntu, abre «Software y actualizaciones», y luego la página Actualizaciones.
+        Elige que se busquen a diario, y que las de seguridad se instalen automáticamente.
+        En otro Linux, pide a tu servicio de ayuda que lo haga contigo.
+    .steps-macos =
+        Abre Ajustes del Sistema, luego General y Actualización de software.
+        Pulsa la ⓘ junto a Actualizaciones automáticas.
+        Activa todo y elige OK.
+    .steps-windows =
+        Abre Configuración, luego Windows Update.
+        Descarga e instala lo que te ofrezca.
+        Una organización hizo que este ordenador te pregunte antes. Díselo a tu servicio de ayuda.
+finding-os-updates-paused = Las actualizaciones están en pausa
+    .what = Alguien ha puesto en pausa las actualizaciones de Windows. Hasta que acabe, no llega ninguna.
+    .steps-windows =
+        Abre Configuración, luego Windows Update.
+        Elige Reanudar actualizaciones e instala lo que te ofrezca.
+
 ## El disco está cifrado
 
 check-disk-encryption = Protección del disco
@@ -100,6 +170,13 @@ finding-disk-encryption-home-open = Tus archivos no están protegidos
     .steps-linux =
         No lo cambies por tu cuenta. Habla antes con tu servicio de ayuda.
         Mientras tanto, no guardes archivos de trabajo en este ordenador.
+finding-disk-encryption-suspended-long = La protección de tu disco lleva más de un día en pausa
+    .what = El disco está cifrado, pero la llave lleva más de un día a la vista.
+    .steps-windows =
+        Reinicia el ordenador una vez. Después de una actualización suele bastar.
+        Escribe «Administrar BitLocker» en el menú Inicio.
+        Junto a la unidad C:, elige Reanudar protección.
+        Si mañana vuelve a estar en pausa, díselo a tu servicio de ayuda.
 finding-disk-encryption-encrypting = La protección de tu disco se está preparando
     .what = El disco se está cifrando ahora. Estará a salvo cuando termine.
     .steps-macos =
@@ -453,6 +530,70 @@ finding-remote-access-tool-installed = Hay programas de ayuda a distancia
         Abre Configuración, luego Aplicaciones, y Aplicaciones instaladas.
         Busca programas como AnyDesk, TeamViewer o RustDesk.
         Quita los que no uses. Cierra Asistencia rápida si está abierta.
+## El reloj va bien
+
+check-time-sync = Reloj
+    .good = Tu reloj va bien y se ajusta solo
+    .why = Con la hora mal no puedes iniciar sesión, y fallan las conexiones seguras.
+    .sent = Si la red pone el reloj en hora, y cuántos segundos va mal. No dice dónde estás.
+
+finding-time-sync-wrong = Tu reloj va mal
+    .what = { $off_by_s ->
+        [one] El reloj va mal por un segundo.
+       *[other] El reloj va mal por { $off_by_s } segundos. Más de 300 es demasiado.
+    }
+    .steps-linux =
+        En GNOME, abre Configuración, luego Sistema, y Fecha y hora.
+        En KDE Plasma, abre Preferencias del sistema, y luego Fecha y hora.
+        Activa la fecha y la hora automáticas.
+        Mira también la zona horaria, y vuelve a comprobarlo.
+    .steps-macos =
+        Abre Ajustes del Sistema, luego General, y Fecha y hora.
+        Desactiva y vuelve a activar «Ajustar la fecha y la hora automáticamente».
+        Mira también la zona horaria, y vuelve a comprobarlo.
+    .steps-windows =
+        Abre Configuración, luego Hora e idioma, y Fecha y hora.
+        Activa «Ajustar la hora automáticamente».
+        Elige Sincronizar ahora.
+        Mira también la zona horaria, y vuelve a comprobarlo.
+finding-time-sync-whole-hours = Tu reloj va mal por horas enteras
+    .what = Los minutos están bien, pero la hora no. Pasa cuando dos sistemas comparten un ordenador.
+    .steps-linux =
+        Mira la zona horaria en la configuración de fecha y hora.
+        Activa la fecha y la hora automáticas.
+        ¿Este ordenador también tiene Windows? Entonces los dos cambian el reloj, cada uno a su manera.
+        En ese caso, pide a tu servicio de ayuda que los ponga de acuerdo.
+    .steps-windows =
+        Abre Configuración, luego Hora e idioma, y Fecha y hora.
+        Mira la zona horaria, y elige Sincronizar ahora.
+        ¿Este ordenador también tiene Linux? Entonces los dos cambian el reloj, cada uno a su manera.
+        En ese caso, pide a tu servicio de ayuda que los ponga de acuerdo.
+finding-time-sync-drifted = Tu reloj va un poco mal
+    .what = El reloj va mal por unos minutos. Si empeora, puede que no puedas iniciar sesión.
+    .steps-linux =
+        En GNOME, abre Configuración, luego Sistema, y Fecha y hora.
+        En KDE Plasma, abre Preferencias del sistema, y luego Fecha y hora.
+        Activa la fecha y la hora automáticas.
+    .steps-macos =
+        Abre Ajustes del Sistema, luego General, y Fecha y hora.
+        Desactiva y vuelve a activar «Ajustar la fecha y la hora automáticamente».
+    .steps-windows =
+        Abre Configuración, luego Hora e idioma, y Fecha y hora.
+        Elige Sincronizar ahora.
+finding-time-sync-sync-off = La red no pone tu reloj en hora
+    .what = Nada corrige el reloj cuando se atrasa o se adelanta. Con las semanas puede ir mal.
+    .steps-linux =
+        En GNOME, abre Configuración, luego Sistema, y Fecha y hora.
+        En KDE Plasma, abre Preferencias del sistema, y luego Fecha y hora.
+        Activa la fecha y la hora automáticas.
+    .steps-macos =
+        Abre Ajustes del Sistema, luego General, y Fecha y hora.
+        Activa «Ajustar la fecha y la hora automáticamente».
+        Reinicia el Mac y vuelve a comprobarlo.
+    .steps-windows =
+        Abre Configuración, luego Hora e idioma, y Fecha y hora.
+        Activa «Ajustar la hora automáticamente».
+        Elige Sincronizar ahora. Si falla, díselo a tu servicio de ayuda.
 
 ## No hay respuesta
 

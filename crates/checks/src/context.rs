@@ -1,5 +1,6 @@
 //! What a judge may know besides the evidence.
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
 use porchlight_contract::Timestamp;
 
@@ -43,6 +44,16 @@ impl Context {
         self.memory.first_seen(item).unwrap_or(&self.now)
     }
 
+    /// How long ago that was.
+    pub(crate) fn age(&self, item: &str) -> SignedDuration {
+        self.since(instant(self.first_seen(item)))
+    }
+
+    /// How long ago a moment was, by the device's clock; negative if it is yet to come.
+    pub(crate) fn since(&self, moment: jiff::Timestamp) -> SignedDuration {
+        instant(&self.now).duration_since(moment)
+    }
+
     /// The table of support dates.
     pub(crate) fn support(&self) -> &SupportTable {
         &self.support
@@ -56,6 +67,11 @@ impl Context {
     }
 }
 
+/// The time to reckon with. Only the last day of the year 9999 lies past what can be reckoned with.
+fn instant(time: &Timestamp) -> jiff::Timestamp {
+    time.as_str().parse().unwrap_or(jiff::Timestamp::MAX)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,5 +82,13 @@ mod tests {
         assert_eq!(behind.today(), behind.support().generated_at());
         let ahead = Context::new(Timestamp::parse("2031-05-06T23:59:59Z").unwrap());
         assert_eq!(ahead.today().to_string(), "2031-05-06");
+    }
+
+    #[test]
+    fn times_past_reckoning_break_nothing() {
+        let at = |time: &str| Context::new(Timestamp::parse(time).unwrap());
+        let last = at("9999-12-31T23:59:59Z");
+        assert_eq!(last.age("anything"), SignedDuration::ZERO);
+        assert!(last.since(jiff::Timestamp::MIN) > at("0000-01-01T00:00:00Z").since(jiff::Timestamp::MIN));
     }
 }

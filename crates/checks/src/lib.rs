@@ -18,10 +18,12 @@ mod context;
 mod disk_encryption;
 mod facts;
 mod firewall_host;
+mod kconfig;
 mod malware_protection;
 mod memory;
 mod os_info;
 mod os_supported;
+mod os_updates;
 mod registry;
 mod remote_access;
 mod remote_tools;
@@ -30,6 +32,7 @@ mod screen_lock;
 mod support_table;
 #[cfg(test)]
 mod testing;
+mod time_sync;
 
 pub use catalogue::{
     Catalogue, CheckEntry, FactEntry, FactKind, ReasonEntry, ReasonKind, Severity, catalogue,

@@ -12,18 +12,22 @@ use crate::firewall_host::FirewallHost;
 use crate::malware_protection::MalwareProtection;
 use crate::memory::Memory;
 use crate::os_supported::OsSupported;
+use crate::os_updates::OsUpdates;
 use crate::remote_access::RemoteAccess;
 use crate::screen_lock::ScreenLock;
+use crate::time_sync::TimeSync;
 
 /// In the order in which people see them.
 pub(crate) static REGISTRY: &[Row] = &[
     row::<OsSupported>(),
+    row::<OsUpdates>(),
     row::<DiskEncryption>(),
     row::<FirewallHost>(),
     row::<MalwareProtection>(),
     row::<ScreenLock>(),
     row::<PasswordAutologin>(),
     row::<RemoteAccess>(),
+    row::<TimeSync>(),
 ];
 
 /// One check, without its types.

@@ -57,12 +57,14 @@ pub fn readiness<'a>(
 pub fn default_policy() -> PolicyDocument {
     let asked = [
         ("os.supported", Requirement::Required),
+        ("os.updates", Requirement::Required),
         ("disk.encryption", Requirement::Required),
         ("firewall.host", Requirement::Required),
         ("malware.protection", Requirement::Required),
         ("account.password_autologin", Requirement::Required),
         ("remote.access", Requirement::Advised),
         ("screen.lock", Requirement::Advised),
+        ("time.sync", Requirement::Advised),
     ];
     let checks = asked
         .into_iter()
@@ -93,43 +95,48 @@ mod tests {
         readiness(&default_policy(), outcomes.iter().map(|(check, outcome)| (check, outcome)))
     }
 
-    /// How many checks the default policy asks for.
-    fn asked() -> u32 {
-        u32::try_from(default_policy().checks.len()).unwrap()
+    /// How many checks the default policy asks for in this way.
+    fn asked(requirement: Requirement) -> u32 {
+        let checks = default_policy().checks;
+        checks.values().filter(|asked| **asked == requirement).count().try_into().unwrap()
     }
 
-    /// How many of them it requires.
-    fn required() -> u32 {
-        let policy = default_policy();
-        let required = policy.checks.values().filter(|requirement| **requirement == Requirement::Required);
-        u32::try_from(required.count()).unwrap()
+    fn asked_in_all() -> u32 {
+        asked(Requirement::Required) + asked(Requirement::Advised)
     }
 
     #[test]
-    fn the_default_policy_requires_what_keeps_strangers_and_malware_out() {
-        let policy = default_policy();
-        let of = |id| policy.checks.get(&check(id)).copied();
-        for id in ["os.supported", "disk.encryption", "firewall.host", "malware.protection"] {
-            assert_eq!(of(id), Some(Requirement::Required), "{id}");
-        }
-        assert_eq!(of("account.password_autologin"), Some(Requirement::Required));
-        assert_eq!(of("remote.access"), Some(Requirement::Advised));
-        assert_eq!(of("screen.lock"), Some(Requirement::Advised));
+    fn the_default_policy_requires_what_keeps_attackers_out_and_advises_the_rest() {
+        let of = |wanted| {
+            let checks = default_policy().checks.into_iter();
+            checks.filter(|(_, asked)| *asked == wanted).map(|(id, _)| id.to_string()).collect::<Vec<_>>()
+        };
+        let required = [
+            "account.password_autologin",
+            "disk.encryption",
+            "firewall.host",
+            "malware.protection",
+            "os.supported",
+            "os.updates",
+        ];
+        assert_eq!(of(Requirement::Required), required);
+        assert_eq!(of(Requirement::Advised), ["remote.access", "screen.lock", "time.sync"]);
     }
 
     #[test]
     fn all_passing_is_ready() {
         let counts = judged(&all(&Outcome::Pass));
-        assert_eq!(counts, Readiness { ready: true, good: asked(), asked: asked(), ..Readiness::default() });
+        assert_eq!(
+            counts,
+            Readiness { ready: true, good: asked_in_all(), asked: asked_in_all(), ..Readiness::default() }
+        );
     }
 
     #[test]
     fn unknown_is_never_good_and_never_a_failure() {
         let counts = judged(&all(&Outcome::Unknown { cause: UnknownCause::Timeout }));
-        assert_eq!(
-            counts,
-            Readiness { ready: false, unclear: asked(), asked: asked(), ..Readiness::default() }
-        );
+        let all = asked_in_all();
+        assert_eq!(counts, Readiness { ready: false, unclear: all, asked: all, ..Readiness::default() });
     }
 
     #[test]
@@ -165,16 +172,14 @@ mod tests {
         }
         let counts = judged(&outcomes);
         assert!(counts.ready);
-        assert_eq!((counts.worth_mending, counts.good), (1, asked() - 1));
+        assert_eq!((counts.worth_mending, counts.good), (1, asked_in_all() - 1));
     }
 
     #[test]
     fn a_required_failure_does() {
         let counts = judged(&all(&failing()));
-        assert_eq!(
-            (counts.ready, counts.must_mend, counts.worth_mending),
-            (false, required(), asked() - required())
-        );
+        let (required, advised) = (asked(Requirement::Required), asked(Requirement::Advised));
+        assert_eq!((counts.ready, counts.must_mend, counts.worth_mending), (false, required, advised));
     }
 
     #[test]

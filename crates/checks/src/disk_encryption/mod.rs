@@ -30,9 +30,15 @@ const DECRYPTING: Reason = Reason { code: "decrypting", kind: ReasonKind::Fail, 
 const WAITING: Reason = Reason { code: "waiting_for_activation", kind: ReasonKind::Fail, systems: WINDOWS };
 const HOME_OPEN: Reason = Reason { code: "home_open", kind: ReasonKind::Fail, systems: LINUX };
 const ENCRYPTING: Reason = Reason { code: "encrypting", kind: ReasonKind::Warn, systems: MAC_AND_WINDOWS };
+const SUSPENDED_LONG: Reason = Reason { code: "suspended_long", kind: ReasonKind::Fail, systems: WINDOWS };
 const SUSPENDED: Reason = Reason { code: "suspended", kind: ReasonKind::Warn, systems: WINDOWS };
 const HOME_ONLY: Reason = Reason { code: "home_only", kind: ReasonKind::Warn, systems: LINUX };
 const SWAP_OPEN: Reason = Reason { code: "swap_open", kind: ReasonKind::Warn, systems: LINUX };
+
+/// What the check remembers of a pause, and for how long a pause is only a warning. Windows resumes by itself after the
+/// restart of an update.
+const PAUSE: &str = "suspended";
+const PAUSE_HOURS: i64 = 24;
 
 const METHOD: FactSpec = FactSpec {
     name: "method",
@@ -107,7 +113,17 @@ impl Check for DiskEncryption {
         id: "disk.encryption",
         severity: Severity::High,
         settings: SettingsPage::Encryption,
-        reasons: &[&OFF, &DECRYPTING, &WAITING, &HOME_OPEN, &ENCRYPTING, &SUSPENDED, &HOME_ONLY, &SWAP_OPEN],
+        reasons: &[
+            &OFF,
+            &DECRYPTING,
+            &WAITING,
+            &HOME_OPEN,
+            &SUSPENDED_LONG,
+            &ENCRYPTING,
+            &SUSPENDED,
+            &HOME_ONLY,
+            &SWAP_OPEN,
+        ],
         facts: &[&METHOD, &STATE, &ROOT, &HOME, &SWAP],
     };
 
@@ -119,20 +135,30 @@ impl Check for DiskEncryption {
         }
     }
 
-    fn judge(evidence: &Evidence, _: &Context) -> Judgement {
+    fn items(evidence: &Evidence) -> Vec<String> {
         match evidence {
-            Evidence::Volume { method, state } => judge_volume(method, *state),
+            Evidence::Volume { state: VolumeState::Suspended, .. } => vec![PAUSE.to_owned()],
+            Evidence::Volume { .. } | Evidence::Linux(_) => Vec::new(),
+        }
+    }
+
+    fn judge(evidence: &Evidence, context: &Context) -> Judgement {
+        match evidence {
+            Evidence::Volume { method, state } => judge_volume(method, *state, context),
             Evidence::Linux(coverage) => judge_coverage(coverage),
         }
     }
 }
 
-fn judge_volume(method: &str, state: VolumeState) -> Judgement {
+fn judge_volume(method: &str, state: VolumeState, context: &Context) -> Judgement {
     let (word, reason) = match state {
         VolumeState::On => ("on", None),
         VolumeState::Off => ("off", Some(&OFF)),
         VolumeState::Encrypting => ("encrypting", Some(&ENCRYPTING)),
         VolumeState::Decrypting => ("decrypting", Some(&DECRYPTING)),
+        VolumeState::Suspended if context.age(PAUSE).as_hours() >= PAUSE_HOURS => {
+            ("suspended", Some(&SUSPENDED_LONG))
+        }
         VolumeState::Suspended => ("suspended", Some(&SUSPENDED)),
         VolumeState::WaitingForActivation => ("waiting_for_activation", Some(&WAITING)),
     };

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::memory::Memory;
 use crate::testing::{self, Machine, assert_obstacles, fails, file, list, run, unknown, variable, warns};
 
 const SWAPS: &str = "Filename\tType\tSize\tUsed\tPriority\n";
@@ -38,6 +39,29 @@ fn suspended_bitlocker_is_not_protected() {
     let judgement = protection(5).judgement::<DiskEncryption>();
     assert_eq!(judgement.outcome, warns("suspended"));
     assert_eq!(testing::json(&judgement.facts), json!({ "method": "bitlocker", "state": "suspended" }));
+}
+
+#[test]
+fn bitlocker_that_stays_suspended_for_a_day_fails() {
+    let machine = protection(5);
+    let (first, memory) = machine.remembered::<DiskEncryption>("2026-11-22T10:00:00Z", &Memory::default());
+    assert_eq!(first.outcome, warns("suspended"));
+    let later = |now| machine.remembered::<DiskEncryption>(now, &memory).0.outcome;
+    assert_eq!(later("2026-11-23T09:59:59Z"), warns("suspended"));
+    assert_eq!(later("2026-11-23T10:00:00Z"), fails("suspended_long"));
+    let judgement = machine.remembered::<DiskEncryption>("2026-12-01T00:00:00Z", &memory).0;
+    assert_eq!(testing::json(&judgement.facts), json!({ "method": "bitlocker", "state": "suspended" }));
+}
+
+#[test]
+fn a_pause_that_ended_is_forgotten_and_one_that_could_not_be_read_is_not() {
+    let at = |machine: &Machine, now, memory: &Memory| machine.remembered::<DiskEncryption>(now, memory);
+    let (_, paused) = at(&protection(5), "2026-11-20T10:00:00Z", &Memory::default());
+    let (_, resumed) = at(&protection(1), "2026-11-21T10:00:00Z", &paused);
+    assert_eq!(at(&protection(5), "2026-11-22T10:00:00Z", &resumed).0.outcome, warns("suspended"));
+    let unreadable = Machine::windows().refuse(bitlocker(), ProbeError::TimedOut);
+    let (_, kept) = at(&unreadable, "2026-11-21T10:00:00Z", &paused);
+    assert_eq!(at(&protection(5), "2026-11-22T10:00:00Z", &kept).0.outcome, fails("suspended_long"));
 }
 
 #[test]

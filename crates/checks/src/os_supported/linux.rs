@@ -22,6 +22,14 @@ pub(super) fn identify(asker: &Asker<'_>) -> Result<Identity, Obstacle> {
     identity(&os_release(asker)?)
 }
 
+/// The `ID` of this distribution, and then those that it is like.
+pub(crate) fn lineage(asker: &Asker<'_>) -> Result<Vec<String>, Obstacle> {
+    let release = os_release(asker)?;
+    let id = release.get("ID").filter(|id| !id.is_empty()).ok_or(Obstacle::PARSE)?;
+    let like = release.get("ID_LIKE").map(String::as_str).unwrap_or_default().split_whitespace();
+    Ok([id.as_str()].into_iter().chain(like).map(str::to_owned).collect())
+}
+
 /// The first of the two places of os-release(5) that exists.
 fn os_release(asker: &Asker<'_>) -> Result<BTreeMap<String, String>, Obstacle> {
     let text = match asker.file("/etc/os-release") {

@@ -15,6 +15,7 @@ mod linux;
 mod macos;
 mod windows;
 
+pub(crate) use linux::lineage as linux_lineage;
 pub(crate) use macos::version as macos_version;
 
 #[cfg(test)]

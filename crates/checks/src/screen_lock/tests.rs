@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::kconfig;
 use crate::testing::{
     self, Machine, OBSTACLES, assert_obstacles, fails, file, registry, run, unknown, variable, warns,
 };
@@ -22,6 +23,7 @@ fn lock_after(machine: &Machine) -> serde_json::Value {
 
 const DESKTOP_KEY: &str = r"Control Panel\Desktop";
 const POLICIES: &str = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System";
+const FORCED_KEY: &str = r"Software\Policies\Microsoft\Windows\Control Panel\Desktop";
 const SAVER: [&str; 4] = ["ScreenSaveActive", "SCRNSAVE.EXE", "ScreenSaverIsSecure", "ScreenSaveTimeOut"];
 
 /// A computer with these values of its screen saver, no limit, and a display that never goes dark.
@@ -85,6 +87,32 @@ fn a_screen_saver_that_is_off_nameless_or_without_a_time_never_starts() {
         [Some("1"), saver, Some("1"), None],
     ] {
         assert_eq!(outcome(&windows(values)), fails("never_locks"), "{values:?}");
+    }
+}
+
+#[test]
+fn what_group_policy_forces_wins_over_the_persons_own_value_by_value() {
+    let forced = |machine: Machine, name, text: &str| {
+        machine.registry(Hive::CurrentUser, FORCED_KEY, name, RegistryData::Text(text.to_owned()))
+    };
+    assert_eq!(outcome(&forced(secure_saver("300"), "ScreenSaverIsSecure", "0")), fails("no_password"));
+    assert_eq!(outcome(&forced(secure_saver("300"), "ScreenSaveActive", "0")), fails("never_locks"));
+    assert_eq!(lock_after(&forced(secure_saver("7200"), "ScreenSaveTimeOut", "600")), json!(600));
+    let all = SAVER.into_iter().zip(["1", "x.scr", "1", "900"]);
+    let all = all.fold(windows(NO_SAVER), |machine, (name, text)| forced(machine, name, text));
+    assert_eq!(outcome(&all), Outcome::Pass);
+}
+
+#[test]
+fn a_policy_that_cannot_be_read_is_not_absent() {
+    for name in SAVER {
+        for (error, cause) in OBSTACLES {
+            let machine = secure_saver("300").refuse(registry(Hive::CurrentUser, FORCED_KEY, name), error);
+            assert_eq!(outcome(&machine), unknown(cause), "{name}");
+        }
+        let number =
+            secure_saver("300").registry(Hive::CurrentUser, FORCED_KEY, name, RegistryData::Dword(1));
+        assert_eq!(outcome(&number), unknown(UnknownCause::Parse), "{name}");
     }
 }
 
@@ -373,6 +401,25 @@ fn the_persons_file_lies_over_the_systems_unless_that_is_fixed() {
 }
 
 #[test]
+fn plasmas_file_lies_where_the_session_says() {
+    let moved = |folder: &str| Machine::fedora().variable("XDG_CONFIG_HOME", folder);
+    let own = moved("/home/user/settings")
+        .file("/home/user/settings/kscreenlockerrc", "[Daemon]\nAutolock=false\n")
+        .file(OWN_FILE, "[Daemon]\nTimeout=10\n");
+    assert_eq!(outcome(&own), fails("never_locks"));
+    for ignored in ["", "settings"] {
+        assert_eq!(
+            outcome(&moved(ignored).file(OWN_FILE, "[Daemon]\nAutolock=false\n")),
+            fails("never_locks")
+        );
+    }
+    for (error, cause) in OBSTACLES {
+        let unreadable = Machine::fedora().refuse(variable("XDG_CONFIG_HOME"), error);
+        assert_eq!(outcome(&unreadable), unknown(cause));
+    }
+}
+
+#[test]
 fn settings_of_other_groups_are_not_plasmas_lock() {
     assert_eq!(outcome(&kde("Autolock=false\n[Greeter]\nAutolock=false\n[Daemon]\n")), Outcome::Pass);
 }
@@ -398,7 +445,7 @@ proptest! {
             prop_assert_ne!(outcome(&gnome(IDLE_DELAY, &format!("x{text}"))), Outcome::Pass);
             prop_assert_ne!(outcome(&gnome(LOCK_ENABLED, &format!("x{text}"))), Outcome::Pass);
             prop_assert_ne!(outcome(&secure_saver(&format!("x{text}"))), Outcome::Pass);
-            let _ = (kde::daemon(text), macos::delay(text), macos::display_sleep(text));
+            let _ = (kconfig::group(text, "Daemon"), macos::delay(text), macos::display_sleep(text));
         }
     }
 }

@@ -7,6 +7,8 @@ use crate::asker::Asker;
 use crate::check::Obstacle;
 
 const DESKTOP: &str = r"Control Panel\Desktop";
+/// What a company forces on a person; it wins over the person's own, value by value.
+const DESKTOP_POLICIES: &str = r"Software\Policies\Microsoft\Windows\Control Panel\Desktop";
 const SYSTEM_POLICIES: &str = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Policies\System";
 
 /// `DelayLockInterval` for "never ask for the password again".
@@ -60,7 +62,10 @@ pub(super) fn gather(asker: &Asker<'_>) -> Result<Evidence, Obstacle> {
 }
 
 fn saver(asker: &Asker<'_>) -> Result<Saver, Obstacle> {
-    let text = |name| asker.registry_text(Hive::CurrentUser, DESKTOP, name);
+    let text = |name| match asker.registry_text(Hive::CurrentUser, DESKTOP_POLICIES, name)? {
+        Some(forced) => Ok(Some(forced)),
+        None => asker.registry_text(Hive::CurrentUser, DESKTOP, name),
+    };
     let is_active = is_one(text("ScreenSaveActive")?.as_deref())?;
     let has_program = text("SCRNSAVE.EXE")?.is_some_and(|program| !program.trim().is_empty());
     let is_secure = is_one(text("ScreenSaverIsSecure")?.as_deref())?;

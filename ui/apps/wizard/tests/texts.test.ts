@@ -13,12 +13,14 @@ const CONTRACT = readFileSync(fileURLToPath(new URL("../../../packages/api/src/c
 const FILES = ["wizard", "checks", "errors"];
 const CHECKS = [
   "os-supported",
+  "os-updates",
   "disk-encryption",
   "firewall-host",
   "malware-protection",
   "screen-lock",
   "account-password-autologin",
   "remote-access",
+  "time-sync",
 ];
 
 class Variables extends Visitor {
