@@ -13,6 +13,7 @@
 
 mod codegen;
 mod demo;
+mod privacy;
 mod shell;
 mod suite;
 mod system;
@@ -46,11 +47,20 @@ enum Command {
     Test,
     /// Check the rules that the compiler cannot: floors, sizes, texts, systems.
     Tidy,
-    /// Write what is generated from code: TypeScript types, OpenAPI, the catalogue of checks.
+    /// Write what is generated from code: TypeScript types, OpenAPI, the catalogue of checks, what leaves a computer.
     Codegen {
         /// Change nothing; fail if something would change.
         #[arg(long)]
         check: bool,
+    },
+    /// Tell stories of an outbox under faults, many or one; a test run tells a thousand.
+    Sim {
+        /// How many seeds to try, from 0 on.
+        #[arg(long, default_value_t = 10_000, conflicts_with = "seed")]
+        seeds: u64,
+        /// The one seed to try.
+        #[arg(long)]
+        seed: Option<u64>,
     },
     /// Take the pictures of the README from the running program.
     Pictures,
@@ -77,6 +87,7 @@ fn run(command: &Command) -> anyhow::Result<()> {
             system::provide(system::Purpose::Run)?;
             codegen::run(check)
         }
+        Command::Sim { seeds, seed } => suite::sim(seeds, seed),
         Command::Pictures => suite::pictures(),
     }
 }
