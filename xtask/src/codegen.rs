@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 
 use crate::shell::{cargo, output, run as execute, step};
-use crate::web;
+use crate::{privacy, web};
 
 /// Writes the generated files, or with `check` fails if one would change.
 fn run_all(check: bool) -> anyhow::Result<()> {
@@ -23,7 +23,19 @@ fn run_all(check: bool) -> anyhow::Result<()> {
         output(&mut cargo(&["run", "--quiet", "--package", "porchlight-collector", "--", "openapi"]))?;
     let catalogue =
         output(&mut cargo(&["run", "--quiet", "--package", "porchlight-cli", "--", "checks", "--json"]))?;
+    let fields = output(&mut cargo(&[
+        "run",
+        "--quiet",
+        "--package",
+        "porchlight-contract",
+        "--example",
+        "fields",
+        "--features",
+        "openapi",
+    ]))?;
     let generated = [
+        ("docs/PRIVACY.md", privacy::page("en", &fields, &catalogue)?),
+        ("docs/PRIVACY.es.md", privacy::page("es", &fields, &catalogue)?),
         ("ui/packages/api/src/contract.ts", typescript),
         ("ui/packages/api/openapi.json", openapi),
         ("content/catalogue.json", catalogue),

@@ -15,6 +15,7 @@ mod bench;
 mod codegen;
 mod demo;
 mod live;
+mod privacy;
 mod shell;
 mod suite;
 mod system;
@@ -48,7 +49,7 @@ enum Command {
     Test,
     /// Check the rules that the compiler cannot: floors, sizes, texts, systems.
     Tidy,
-    /// Write what is generated from code: TypeScript types, OpenAPI, the catalogue of checks.
+    /// Write what is generated from code: TypeScript types, OpenAPI, the catalogue of checks, what leaves a computer.
     Codegen {
         /// Change nothing; fail if something would change.
         #[arg(long)]
@@ -63,6 +64,15 @@ enum Command {
         /// Such as `--rounds 3`, or `--lynis 0`.
         #[arg(last = true)]
         options: Vec<String>,
+    },
+    /// Tell stories of an outbox under faults, many or one; a test run tells a thousand.
+    Sim {
+        /// How many seeds to try, from 0 on.
+        #[arg(long, default_value_t = 10_000, conflicts_with = "seed")]
+        seeds: u64,
+        /// The one seed to try.
+        #[arg(long)]
+        seed: Option<u64>,
     },
     /// Take the pictures of the README from the running program.
     Pictures,
@@ -91,6 +101,7 @@ fn run(command: &Command) -> anyhow::Result<()> {
         }
         Command::Bench { bench, options } => bench::measure(*bench, options),
         Command::Live => live::run_machine(),
+        Command::Sim { seeds, seed } => suite::sim(*seeds, *seed),
         Command::Pictures => suite::pictures(),
     }
 }

@@ -45,6 +45,17 @@ pub(crate) fn run() -> anyhow::Result<()> {
     Ok(())
 }
 
+/// `cargo xtask sim`.
+pub(crate) fn sim(seeds: u64, seed: Option<u64>) -> anyhow::Result<()> {
+    let mut stories =
+        cargo(&["test", "--package", "porchlight-sim", "--test", "outbox", "every_", "--", "--nocapture"]);
+    stories.env("PORCHLIGHT_SIM_SEEDS", seeds.to_string());
+    if let Some(seed) = seed {
+        stories.env("PORCHLIGHT_SIM_SEED", seed.to_string());
+    }
+    execute(&mut stories)
+}
+
 /// `cargo xtask pictures`: the end-to-end tests take them on their way when they are told where to put them.
 pub(crate) fn pictures() -> anyhow::Result<()> {
     system::provide(system::Purpose::Test)?;

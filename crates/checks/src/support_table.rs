@@ -159,6 +159,11 @@ impl SupportTable {
         days_between(self.generated_at, today) > i64::from(TABLE_GOOD_FOR_DAYS)
     }
 
+    /// Whether a system is named in the table at all.
+    pub(crate) fn knows(&self, id: &str) -> bool {
+        self.is_rolling(id) || self.product.iter().any(|product| product.id == id)
+    }
+
     /// Whether a distribution is one whose versions do not end.
     pub(crate) fn is_rolling(&self, id: &str) -> bool {
         self.rolling.iter().any(|rolling| rolling == id)

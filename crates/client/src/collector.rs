@@ -3,41 +3,34 @@
 use std::time::Duration;
 
 use porchlight_contract::{
-    CollectorAddress, Enrolment, ErrorCode, InviteCode, InviteLookUp, InviteOffer, Problem, limits,
+    CollectorAddress, Enrolment, ErrorCode, InviteCode, InviteLookUp, InviteOffer, Problem,
 };
-use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
 use serde::de::DeserializeOwned;
 
-use crate::ClientError;
+use crate::transport::{Https, RawAnswer};
+use crate::{ClientError, Transport};
 
 /// The media type of a compact JWS (RFC 7515 §9.2.1).
 const JOSE: &str = "application/jose";
-const CONNECT_DEADLINE: Duration = Duration::from_secs(8);
-const REQUEST_DEADLINE: Duration = Duration::from_secs(20);
 
-/// A collector, by its address.
+/// A collector, by the way to it.
 pub struct Collector {
-    http: reqwest::Client,
-    address: CollectorAddress,
+    transport: Box<dyn Transport>,
 }
 
 impl Collector {
-    /// Prepares to talk to a collector; nothing is sent yet.
+    /// Prepares to talk to the collector at an address; nothing is sent yet.
     ///
     /// # Errors
     /// [`ErrorCode::Internal`] if the TLS of this system cannot be set up.
     pub fn new(address: CollectorAddress) -> Result<Self, ClientError> {
-        let plain = address.as_str().starts_with("http://");
-        let builder = reqwest::Client::builder()
-            .user_agent(concat!("porchlight/", env!("CARGO_PKG_VERSION")))
-            .connect_timeout(CONNECT_DEADLINE)
-            .timeout(REQUEST_DEADLINE)
-            .redirect(reqwest::redirect::Policy::none())
-            .https_only(!plain);
-        // An address without TLS is the loopback, which no proxy can reach for us.
-        let builder = if plain { builder.no_proxy() } else { builder };
-        let http = builder.build().map_err(|_| ClientError::new(ErrorCode::Internal))?;
-        Ok(Self { http, address })
+        Ok(Self::over(Https::new(address)?))
+    }
+
+    /// Prepares to talk to a collector over another transport, such as a simulated one.
+    #[must_use]
+    pub fn over(transport: impl Transport + 'static) -> Self {
+        Self { transport: Box::new(transport) }
     }
 
     /// Asks what an invite offers.
@@ -67,46 +60,26 @@ impl Collector {
         String::from_utf8(answer).map_err(|_| ClientError::new(ErrorCode::AnswerMalformed))
     }
 
-    async fn post(&self, path: &str, media_type: &str, body: String) -> Result<Vec<u8>, ClientError> {
-        let url = format!("{}/api/device/v1/{path}", self.address);
-        let request = self.http.post(url).header(CONTENT_TYPE, media_type).body(body);
-        let response = request.send().await?;
-        let status = response.status();
-        let retry_after = response
-            .headers()
-            .get(RETRY_AFTER)
-            .and_then(|value| value.to_str().ok()?.parse().ok())
-            .map(Duration::from_secs);
-        let answer = read_limited(response).await?;
-        if status.is_success() {
-            return Ok(answer);
+    async fn post(&self, path: &str, media_type: &'static str, body: String) -> Result<Vec<u8>, ClientError> {
+        let RawAnswer { status, retry_after, body } = self.transport.post(path, media_type, body).await?;
+        if (200..300).contains(&status) {
+            return Ok(body);
         }
         // Anything between us and the collector may answer in its place, and not in our language.
-        let problem = serde_json::from_slice(&answer).unwrap_or_else(|_| {
-            Problem::new(match status.as_u16() {
+        let problem = serde_json::from_slice(&body).unwrap_or_else(|_| {
+            Problem::new(match status {
                 429 => ErrorCode::RateLimited,
                 503 => ErrorCode::ServerBusy,
                 500.. => ErrorCode::ServerError,
                 _ => ErrorCode::AnswerMalformed,
             })
         });
-        tracing::debug!(http.status = status.as_u16(), error.code = %problem.code.as_str(), "request refused");
+        tracing::debug!(http.status = status, error.code = %problem.code.as_str(), "request refused");
+        let retry_after = retry_after.and_then(|text| text.trim().parse().ok()).map(Duration::from_secs);
         Err(ClientError { problem, retry_after })
     }
 }
 
 fn parsed<T: DeserializeOwned>(answer: &[u8]) -> Result<T, ClientError> {
     serde_json::from_slice(answer).map_err(|_| ClientError::new(ErrorCode::AnswerMalformed))
-}
-
-/// The body, as long as it is no longer than an answer can be.
-async fn read_limited(mut response: reqwest::Response) -> Result<Vec<u8>, ClientError> {
-    let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await? {
-        if body.len() + chunk.len() > limits::ANSWER_BYTES {
-            return Err(ClientError::new(ErrorCode::AnswerMalformed));
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body)
 }

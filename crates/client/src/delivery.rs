@@ -59,6 +59,10 @@ pub async fn deliver(
         }
         Err(error) => {
             let next_attempt_at = later(&clock.now(), pause_after(&error, entry.attempts));
+            // The pause first: a kill between the two must not leave other reports free to disturb the collector.
+            if error.retry_after.is_some() {
+                db.put_pause(&next_attempt_at)?;
+            }
             db.put_failure(&entry.report_id, &error.problem, &next_attempt_at)?;
             tracing::info!(report.id = %entry.report_id, error.code = %error.problem.code.as_str(), "report waits");
             Ok(Delivered::Waiting { problem: error.problem, next_attempt_at })

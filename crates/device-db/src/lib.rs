@@ -31,7 +31,7 @@ impl DeviceDb {
     /// # Errors
     /// [`DbError::Newer`] if a newer version of the program wrote it; [`DbError`] if it cannot be read or written.
     pub fn open(path: &Path) -> Result<Self, DbError> {
-        Self::prepare(Connection::open(path)?)
+        Self::over(Connection::open(path)?)
     }
 
     /// A database that lives and dies with this value, for tests.
@@ -39,10 +39,14 @@ impl DeviceDb {
     /// # Errors
     /// [`DbError`].
     pub fn in_memory() -> Result<Self, DbError> {
-        Self::prepare(Connection::open_in_memory()?)
+        Self::over(Connection::open_in_memory()?)
     }
 
-    fn prepare(mut connection: Connection) -> Result<Self, DbError> {
+    /// The database behind a connection that somebody else opened, such as a test that makes statements fail.
+    ///
+    /// # Errors
+    /// As for [`DeviceDb::open`].
+    pub fn over(mut connection: Connection) -> Result<Self, DbError> {
         connection.busy_timeout(std::time::Duration::from_secs(5))?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;

@@ -61,6 +61,18 @@ impl DeviceDb {
         Ok(())
     }
 
+    /// Notes that the collector wants a pause: nothing that waits may be tried before.
+    ///
+    /// # Errors
+    /// [`DbError`].
+    pub fn put_pause(&self, until: &Timestamp) -> Result<(), DbError> {
+        self.connection().execute(
+            "UPDATE outbox SET next_attempt_at = ?1 WHERE next_attempt_at < ?1",
+            params![until.as_str()],
+        )?;
+        Ok(())
+    }
+
     /// Moves a report to the history, with its receipt. The caller has verified the receipt.
     ///
     /// # Errors

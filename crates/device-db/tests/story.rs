@@ -55,6 +55,19 @@ fn a_report_goes_from_draft_to_outbox_to_history() {
 }
 
 #[test]
+fn a_pause_holds_all_that_waits_and_shortens_no_longer_wait() {
+    let db = DeviceDb::in_memory().unwrap();
+    for n in 1..=2 {
+        db.put_draft(&draft(n)).unwrap();
+        db.sign_draft(&draft(n), "a.b.c", &time(n)).unwrap();
+    }
+    db.put_failure(&draft(2).report_id, &Problem::new(ErrorCode::Offline), &time(50)).unwrap();
+    db.put_pause(&time(40)).unwrap();
+    let times: Vec<_> = db.outbox().unwrap().into_iter().map(|entry| entry.next_attempt_at).collect();
+    assert_eq!(times, [time(40), time(50)]);
+}
+
+#[test]
 fn pressing_send_twice_signs_once() {
     let db = DeviceDb::in_memory().unwrap();
     db.put_draft(&draft(1)).unwrap();

@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use porchlight_host::ProbeError;
 
-use super::{Evidence, Identity};
+use super::{Evidence, Identity, is_plain_version};
 use crate::asker::{Asker, optional};
 use crate::check::Obstacle;
-use crate::support_table::Dates;
+use crate::support_table::{Dates, SupportTable};
+
+/// What a distribution is called that the table does not know, as in os-release(5) one that does not name itself. A
+/// report repeats no name that anybody could have written there.
+const UNNAMED: &str = "linux";
 
 pub(super) fn gather(asker: &Asker<'_>) -> Result<Evidence, Obstacle> {
     let release = os_release(asker)?;
@@ -61,8 +65,8 @@ fn identity(release: &BTreeMap<String, String>) -> Result<Identity, Obstacle> {
     Ok(Identity {
         rolling: says_so || (built_on_arch && version.is_none()),
         product: id.clone(),
-        name: id,
-        shown_version: version.clone(),
+        name: if SupportTable::built_in().knows(&id) { id } else { UNNAMED.to_owned() },
+        shown_version: version.clone().filter(|version| is_plain_version(version)),
         version,
         edition: None,
     })

@@ -2,7 +2,7 @@
 
 use porchlight_host::Variant;
 
-use super::Identity;
+use super::{Identity, is_plain_version};
 use crate::asker::Asker;
 use crate::check::Obstacle;
 
@@ -24,6 +24,5 @@ pub(super) fn identify(asker: &Asker<'_>) -> Result<Identity, Obstacle> {
 pub(crate) fn version(asker: &Asker<'_>) -> Result<String, Obstacle> {
     let list = asker.plist(SYSTEM_VERSION)?;
     let version = list.get("ProductVersion").and_then(Variant::as_text).ok_or(Obstacle::PARSE)?;
-    let is_version = version.split('.').all(|part| part.parse::<u16>().is_ok());
-    if is_version { Ok(version.to_owned()) } else { Err(Obstacle::PARSE) }
+    if is_plain_version(version) { Ok(version.to_owned()) } else { Err(Obstacle::PARSE) }
 }

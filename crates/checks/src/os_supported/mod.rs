@@ -46,7 +46,7 @@ pub(crate) struct OsSupported;
 pub(crate) struct Identity {
     /// Its line in the table: an `ID` of os-release(5), `macos` or `windows`.
     pub(crate) product: String,
-    /// As people know it: `debian`, `macos`, `windows-11`.
+    /// As people know it: `debian`, `macos`, `windows-11`; out of our own list, never a text of the machine.
     pub(crate) name: String,
     /// What the table compares: a version, or a build of Windows.
     pub(crate) version: Option<String>,
@@ -122,6 +122,14 @@ pub(crate) fn identify(asker: &Asker<'_>, system: OsFamily) -> Result<Identity, 
         OsFamily::Macos => macos::identify(asker),
         OsFamily::Windows => windows::identify(asker),
     }
+}
+
+/// Whether a text is one to three numbers with dots between, such as `24.04`: too short for an address, and no name.
+fn is_plain_version(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('.').collect();
+    let is_number =
+        |part: &&str| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.len() <= 3 && parts.iter().all(is_number)
 }
 
 fn sheet(evidence: &Evidence) -> Sheet {

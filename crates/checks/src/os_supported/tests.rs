@@ -296,3 +296,15 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_report_repeats_no_name_that_somebody_wrote_into_the_system() {
+    let facts = |os_release: &str| {
+        let judgement = linux(os_release).judgement::<OsSupported>();
+        serde_json::to_value(judgement.facts).unwrap()
+    };
+    assert_eq!(facts("ID=anas-laptop\nVERSION_ID=192.0.2.77\n"), json!({ "name": "linux" }));
+    assert_eq!(facts("ID=debian\nVERSION_ID=C02XL0GTJGH5\n"), json!({ "name": "debian" }));
+    let windows = windows("26200", "Professional", Some("anas-laptop")).judgement::<OsSupported>();
+    assert_eq!(serde_json::to_value(windows.facts).unwrap()["version"], json!("26200"));
+}

@@ -19,7 +19,7 @@ pub(super) fn identify(asker: &Asker<'_>) -> Result<Identity, Obstacle> {
     let build = text("CurrentBuildNumber")?.ok_or(Obstacle::SOURCE_MISSING)?;
     let number: u32 = build.parse().map_err(|_| Obstacle::PARSE)?;
     let edition = edition(&text("EditionID")?.ok_or(Obstacle::SOURCE_MISSING)?);
-    let display_version = text("DisplayVersion")?;
+    let display_version = text("DisplayVersion")?.filter(|version| is_display_version(version));
     Ok(Identity {
         product: "windows".to_owned(),
         name: name(number).to_owned(),
@@ -28,6 +28,15 @@ pub(super) fn identify(asker: &Asker<'_>) -> Result<Identity, Obstacle> {
         edition,
         rolling: false,
     })
+}
+
+/// Whether a text is a version as Windows shows it, such as `25H2` or `1909`.
+fn is_display_version(text: &str) -> bool {
+    let digit = |byte: &u8| byte.is_ascii_digit();
+    match text.as_bytes() {
+        [a, b, c, d] => [a, b, d].into_iter().all(digit) && (*c == b'H' || digit(c)),
+        _ => false,
+    }
 }
 
 fn name(build: u32) -> &'static str {
