@@ -1,11 +1,12 @@
-//! The three requests that a device can make.
+//! The requests that a device can make.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use porchlight_contract::{
-    CollectorAddress, Enrolment, ErrorCode, InviteCode, InviteLookUp, InviteOffer, Problem, limits,
+    CollectorAddress, Enrolment, ErrorCode, InviteCode, InviteLookUp, InviteOffer, Problem, Timestamp, limits,
 };
-use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
+use reqwest::StatusCode;
+use reqwest::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
 use serde::de::DeserializeOwned;
 
 use crate::ClientError;
@@ -14,6 +15,8 @@ use crate::ClientError;
 const JOSE: &str = "application/jose";
 const CONNECT_DEADLINE: Duration = Duration::from_secs(8);
 const REQUEST_DEADLINE: Duration = Duration::from_secs(20);
+/// When to come back to somebody who has too much to do and does not say when.
+const USUAL_PAUSE: Duration = Duration::from_secs(30);
 
 /// A collector, by its address.
 pub struct Collector {
@@ -67,6 +70,31 @@ impl Collector {
         String::from_utf8(answer).map_err(|_| ClientError::new(ErrorCode::AnswerMalformed))
     }
 
+    /// Hands over a signed [`Withdrawal`](porchlight_contract::Withdrawal). Returns the collector's word that the report
+    /// is erased as it came: signed, and not yet verified.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn withdraw(&self, jws: String) -> Result<String, ClientError> {
+        let answer = self.post("withdrawals", JOSE, jws).await?;
+        String::from_utf8(answer).map_err(|_| ClientError::new(ErrorCode::AnswerMalformed))
+    }
+
+    /// The collector's time to the second, and how long it was under way.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn time(&self) -> Result<(Timestamp, Duration), ClientError> {
+        let begun = Instant::now();
+        let response = self.http.get(format!("{}/api/device/v1/time", self.address)).send().await?;
+        let took = begun.elapsed();
+        let date = response.headers().get(DATE).and_then(|value| date(value.to_str().ok()?));
+        match (response.status(), date) {
+            (StatusCode::NO_CONTENT, Some(date)) => Ok((date, took)),
+            _ => Err(ClientError::new(ErrorCode::AnswerMalformed)),
+        }
+    }
+
     async fn post(&self, path: &str, media_type: &str, body: String) -> Result<Vec<u8>, ClientError> {
         let url = format!("{}/api/device/v1/{path}", self.address);
         let request = self.http.post(url).header(CONTENT_TYPE, media_type).body(body);
@@ -82,17 +110,27 @@ impl Collector {
             return Ok(answer);
         }
         // Anything between us and the collector may answer in its place, and not in our language.
-        let problem = serde_json::from_slice(&answer).unwrap_or_else(|_| {
-            Problem::new(match status.as_u16() {
-                429 => ErrorCode::RateLimited,
-                503 => ErrorCode::ServerBusy,
-                500.. => ErrorCode::ServerError,
-                _ => ErrorCode::AnswerMalformed,
-            })
-        });
+        let problem = serde_json::from_slice(&answer).unwrap_or_else(|_| stand_in(status, retry_after));
         tracing::debug!(http.status = status.as_u16(), error.code = %problem.code.as_str(), "request refused");
         Err(ClientError { problem, retry_after })
     }
+}
+
+/// The problem that a status means where nobody wrote one down.
+fn stand_in(status: StatusCode, retry_after: Option<Duration>) -> Problem {
+    let seconds = retry_after.unwrap_or(USUAL_PAUSE).as_secs();
+    match status.as_u16() {
+        429 => Problem::new(ErrorCode::RateLimited).with("seconds", seconds),
+        503 => Problem::new(ErrorCode::ServerBusy).with("seconds", seconds),
+        500.. => Problem::new(ErrorCode::ServerError),
+        _ => Problem::new(ErrorCode::AnswerMalformed),
+    }
+}
+
+/// A date as HTTP writes it (RFC 9110 §5.6.7), in the form that is not obsolete.
+fn date(text: &str) -> Option<Timestamp> {
+    let time = jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text).ok()?;
+    Timestamp::parse(time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()).ok()
 }
 
 fn parsed<T: DeserializeOwned>(answer: &[u8]) -> Result<T, ClientError> {

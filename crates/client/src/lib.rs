@@ -8,7 +8,9 @@
 mod collector;
 mod delivery;
 mod error;
+mod withdrawal;
 
 pub use collector::Collector;
 pub use delivery::{Delivered, deliver, is_due};
 pub use error::ClientError;
+pub use withdrawal::withdraw;

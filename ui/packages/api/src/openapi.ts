@@ -60,8 +60,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tells what happens as it happens: `enrolment` with an `EnrolmentEvent`, `report` with a `ReportEvent`, and
-         *     `lagged` with the number of events that were missed. Ends with the session.
+         * Tells what happens as it happens: `enrolment` with an `EnrolmentEvent`, `report` and `withdrawal` with a
+         *     `ReportEvent`, and `lagged` with the number of events that were missed. Ends with the session.
          */
         get: operations["listen"];
         put?: never;
@@ -153,6 +153,40 @@ export interface paths {
         put?: never;
         /** Stores a report. The body is a compact JWS over a `Report`, the answer one over a `Receipt`. */
         post: operations["send_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/v1/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says what time it is, in the answer's `Date`. */
+        get: operations["tell_time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/v1/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erases a report. The body is a compact JWS over a `Withdrawal`, the answer one over an `Erasure`. */
+        post: operations["withdraw_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -485,7 +519,7 @@ export interface components {
         ReasonCode: string;
         /** @description A report's short name, to be read out over the phone: `PL-7F3K-Q2`, six of Crockford's base32 digits. */
         Reference: string;
-        /** @description A report was stored. */
+        /** @description A report was stored, or taken back and erased. */
         ReportEvent: {
             /** @description Its company. */
             company_id: components["schemas"]["CompanyId"];
@@ -519,6 +553,7 @@ export interface components {
             /** @description By the collector's clock. */
             received_at: components["schemas"]["Timestamp"];
             reference: components["schemas"]["Reference"];
+            withdrawn_at?: components["schemas"]["Timestamp"] | null;
         };
         /**
          * @description How much a company asks of one check.
@@ -925,6 +960,75 @@ export interface operations {
                 };
             };
             /** @description Stored. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jose": string;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_time: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The header `Date` says it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/jose": string;
+            };
+        };
+        responses: {
+            /** @description Was erased before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jose": string;
+                };
+            };
+            /** @description Erased. */
             201: {
                 headers: {
                     [name: string]: unknown;
