@@ -345,7 +345,7 @@ export interface components {
          * @description What went wrong. `error-<code>` in `errors.ftl` says it in words.
          * @enum {string}
          */
-        ErrorCode: "invite_not_a_code" | "invite_mistyped" | "invite_unknown" | "invite_expired" | "invite_used" | "invite_revoked" | "invite_other_company" | "collector_address_missing" | "collector_address_malformed" | "offline" | "collector_unreachable" | "tls_untrusted" | "timed_out" | "server_error" | "server_busy" | "rate_limited" | "clock_wrong" | "answer_malformed" | "key_store_missing" | "key_store_locked" | "key_store_failed" | "key_missing" | "disk_full" | "database_failed" | "database_newer" | "not_enrolled" | "out_of_order" | "device_unknown" | "signature_invalid" | "report_malformed" | "report_conflict" | "receipt_invalid" | "request_malformed" | "request_too_large" | "not_found" | "sign_in_failed" | "session_missing" | "forbidden" | "internal";
+        ErrorCode: "invite_not_a_code" | "invite_mistyped" | "invite_unknown" | "invite_expired" | "invite_used" | "invite_revoked" | "invite_other_company" | "collector_address_missing" | "collector_address_malformed" | "offline" | "collector_unreachable" | "tls_untrusted" | "timed_out" | "server_error" | "server_busy" | "rate_limited" | "clock_wrong" | "answer_malformed" | "key_store_missing" | "key_store_locked" | "key_store_failed" | "key_missing" | "disk_full" | "database_failed" | "database_newer" | "not_enrolled" | "out_of_order" | "settings_not_opened" | "export_failed" | "report_unknown" | "device_unknown" | "signature_invalid" | "report_malformed" | "report_conflict" | "receipt_invalid" | "request_malformed" | "request_too_large" | "not_found" | "sign_in_failed" | "session_missing" | "forbidden" | "internal";
         /** @description One coarse fact. Its type leaves no room for a name, a path or an address. */
         Fact: boolean | number | components["schemas"]["Token"];
         /**
@@ -502,6 +502,11 @@ export interface components {
              * @description How many must be mended.
              */
             must_mend: number;
+            /**
+             * Format: int32
+             * @description How many the person chose not to share.
+             */
+            not_shared?: number;
             /** @description Whether nothing required is failing or unread. */
             ready: boolean;
             /**
@@ -576,7 +581,7 @@ export interface components {
          * @description What one outcome means under a policy.
          * @enum {string}
          */
-        Standing: "must_mend" | "unclear" | "worth_mending" | "good" | "not_asked";
+        Standing: "must_mend" | "unclear" | "worth_mending" | "not_shared" | "good" | "not_asked";
         /**
          * @description Which devices by what their newest report means. The filters overlap: a device can have something to mend and
          *     something unclear.
@@ -603,7 +608,7 @@ export interface components {
          * @description What kept a check from an answer.
          * @enum {string}
          */
-        UnknownCause: "no_permission" | "source_missing" | "timeout" | "parse" | "unsupported_desktop" | "sandboxed" | "table_stale" | "unsupported_system" | "inconclusive" | "internal";
+        UnknownCause: "no_permission" | "source_missing" | "timeout" | "parse" | "unsupported_desktop" | "sandboxed" | "table_stale" | "unsupported_system" | "inconclusive" | "not_shared" | "internal";
     };
     responses: never;
     parameters: never;
