@@ -39,3 +39,15 @@ cli-sent =
 cli-waiting =
     Your report is signed and waits on this computer. { $why }
     Start the same command again to send it.
+
+cli-history-empty = Nothing was signed on this computer yet.
+cli-history-waiting = { $time }  waits on this computer
+cli-history-received = { $time }  { $reference }  sent
+cli-history-withdrawn = { $time }  { $reference }  taken back and erased
+cli-exported = Your copies are in { $path }.
+cli-withdraw-unknown = There is no report { $reference } on this computer.
+cli-withdraw-question = Take report { $reference } back, so that the help desk's server erases it? Type "yes":
+cli-withdrawn =
+    Report { $reference } is taken back. The help desk's server has erased it.
+    The copy on this computer stays.
+cli-not-withdrawn = Nothing was changed.

@@ -39,3 +39,15 @@ cli-sent =
 cli-waiting =
     Tu informe está firmado y espera en este equipo. { $why }
     Repite la misma orden para enviarlo.
+
+cli-history-empty = Aún no se ha firmado nada en este equipo.
+cli-history-waiting = { $time }  espera en este equipo
+cli-history-received = { $time }  { $reference }  enviado
+cli-history-withdrawn = { $time }  { $reference }  retirado y borrado
+cli-exported = Tus copias están en { $path }.
+cli-withdraw-unknown = En este equipo no hay ningún informe { $reference }.
+cli-withdraw-question = ¿Retirar el informe { $reference } para que se borre en el servidor de soporte? Escribe «sí»:
+cli-withdrawn =
+    Has retirado el informe { $reference }. El servidor de soporte lo ha borrado.
+    La copia de este equipo se queda.
+cli-not-withdrawn = No ha cambiado nada.

@@ -33,8 +33,7 @@ fn main() -> anyhow::Result<()> {
         }))
         .invoke_handler(tauri::generate_handler![bridge::subscribe, bridge::act])
         .setup(|app| {
-            let device = Device::start(&app.config().identifier);
-            app.manage(device);
+            app.manage(Device::start());
             open_links(app.handle(), std::env::args().skip(1));
             open_window(app.handle())?;
             Ok(())

@@ -6,6 +6,7 @@ use porchlight_device_db::Key;
 use porchlight_policy::journey;
 use serde::Serialize;
 
+use crate::model::shown;
 use crate::{Agent, problem_of};
 
 impl Agent {
@@ -48,16 +49,23 @@ impl Agent {
             }
             Action::SendReport { report } => self.send_report(&report).await,
             Action::DeliverNow => self.deliver_now().await,
-            Action::CancelChecks
-            | Action::OpenSettings { .. }
-            | Action::AnswerFinding { .. }
-            | Action::LeaveOut { .. }
-            | Action::ExportReports
-            | Action::WithdrawReport { .. } => Err(Problem::new(ErrorCode::OutOfOrder)),
+            Action::CancelChecks => {
+                self.cancel_checks();
+                Ok(())
+            }
+            Action::OpenSettings { check } => self.open_settings(&check).await,
+            Action::AnswerFinding { check, answer } => self.answer_finding(check, answer),
+            Action::LeaveOut { check, left_out } => self.leave_out(check, left_out),
+            Action::ExportReports => self.export_reports().await,
+            Action::WithdrawReport { report } => self.withdraw_report(&report).await,
         }
     }
 
     async fn accept_notice(&self) -> Result<(), Problem> {
+        if self.model().progress().enrolled {
+            // They had thought better of it, and now of that.
+            return self.go_to(Page::Home);
+        }
         let now = self.parts().clock.now();
         self.store(Key::AcceptedAt, &now)?;
         self.change(|model| model.accepted_at = Some(now));
@@ -77,11 +85,20 @@ impl Agent {
 
     /// Goes to a page, if it is open to a person who has got this far.
     pub(crate) fn go_to(&self, page: Page) -> Result<(), Problem> {
-        if !journey::is_open(&page, self.model().progress()) {
+        let is_open = {
+            let model = self.model();
+            journey::is_open(&page, model.progress()) && model.has_what_it_shows(&page)
+        };
+        if !is_open {
             return Err(Problem::new(ErrorCode::OutOfOrder));
         }
+        let shown = shown(&self.parts().db, &page).map_err(|error| problem_of(&error))?;
         self.store(Key::Page, &page)?;
-        self.change(|model| model.page = page);
+        self.change(|model| {
+            model.page = page;
+            model.shown = shown;
+            model.exported_to = None;
+        });
         Ok(())
     }
 

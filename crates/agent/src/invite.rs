@@ -27,13 +27,27 @@ impl Agent {
             (model.accepted_at.is_some(), model.enrolment.clone())
         };
         match enrolment {
-            // The link that led here, clicked once more.
-            Some(enrolment) if enrolment.address == parsed.at => Ok(()),
-            Some(enrolment) => {
-                Err(Problem::new(ErrorCode::InviteOtherCompany).with("company", enrolment.company.name))
+            Some(enrolment) if enrolment.address == parsed.at => {
+                self.refuse_other_company(&parsed, enrolment).await
             }
+            Some(enrolment) => Err(other_company(enrolment)),
             None if accepted => self.look_up_invite(link, None).await,
             None => self.store(Key::PendingLink, &link),
+        }
+    }
+
+    /// One collector serves many companies: its link may still be from another one.
+    async fn refuse_other_company(
+        &self,
+        link: &InviteLink,
+        enrolment: EnrolmentRecord,
+    ) -> Result<(), Problem> {
+        let Some(_busy) = self.begin(Busy::LookingUpInvite) else { return Ok(()) };
+        let collector = Collector::new(link.at.clone()).map_err(problem_from)?;
+        match collector.look_up(&link.code).await {
+            Ok(offer) if offer.company.id != enrolment.company.id => Err(other_company(enrolment)),
+            // The used one that led here, clicked once more; another one of the same company; or nobody to ask.
+            Ok(_) | Err(_) => Ok(()),
         }
     }
 
@@ -50,7 +64,7 @@ impl Agent {
         self.store(Key::Offer, &record)?;
         self.change(|model| model.offer = Some(record));
         self.go_to(Page::Confirm)?;
-        let place = self.model().key_place.unwrap_or(KeyPlace::Keyring);
+        let place = self.model().key_place();
         let key = self.ensure_key(place).await?;
         self.show_fingerprint(&key);
         drop(busy);
@@ -62,7 +76,7 @@ impl Agent {
     pub async fn recall_fingerprint(self) {
         let place = {
             let model = self.model();
-            model.offer.is_some().then(|| model.key_place.unwrap_or(KeyPlace::Keyring))
+            model.offer.is_some().then(|| model.key_place())
         };
         let Some(place) = place else { return };
         match self.ensure_key(place).await {
@@ -88,16 +102,21 @@ impl Agent {
     }
 
     pub(crate) async fn confirm_offer(&self) -> Result<(), Problem> {
-        let (offer, place, os) = {
+        let (offer, place, os, enrolled) = {
             let model = self.model();
-            (model.offer.clone(), model.key_place.unwrap_or(KeyPlace::Keyring), model.os)
+            (model.offer.clone(), model.key_place(), model.os, model.enrolment.is_some())
         };
+        if enrolled {
+            // The second click came when the first one had done it.
+            return Ok(());
+        }
         let Some(OfferRecord { address, code, offer }) = offer else {
             return Err(Problem::new(ErrorCode::OutOfOrder));
         };
         let Some(busy) = self.begin(Busy::Enrolling) else { return Ok(()) };
         let key = self.ensure_key(place).await?;
         self.store(Key::KeyPlace, &place)?;
+        self.change(|model| model.key_place = Some(place));
         let request = EnrolmentRequest {
             schema: EnrolmentRequest::SCHEMA.to_owned(),
             code,
@@ -116,12 +135,12 @@ impl Agent {
             collector_key: offer.collector_key,
             device_id: enrolment.device_id,
             company: enrolment.company,
+            person: offer.person,
             policy: enrolment.policy,
             enrolled_at: enrolment.enrolled_at,
         };
         self.parts().db.put_enrolment(&record).map_err(|error| problem_of(&error))?;
         self.change(|model| {
-            model.key_place = Some(place);
             model.enrolment = Some(record);
             model.offer = None;
         });
@@ -133,6 +152,10 @@ impl Agent {
         let fingerprint = key.thumbprint().fingerprint();
         self.change(|model| model.fingerprint = Some(fingerprint));
     }
+}
+
+fn other_company(enrolment: EnrolmentRecord) -> Problem {
+    Problem::new(ErrorCode::InviteOtherCompany).with("company", enrolment.company.name)
 }
 
 fn problem_from(error: ClientError) -> Problem {

@@ -1,4 +1,4 @@
-//! The use cases of the device: accept an invite, check the computer, read the report, send it.
+//! The use cases of the device: accept an invite, check the computer, read the report, send it, take it back.
 //!
 //! Invariant: what the window shows is derived from what is stored and what is running; each action stores first and
 //! shows then, so that a kill at any instant resumes on the same page with nothing lost.
@@ -7,6 +7,8 @@
 
 mod actions;
 mod checking;
+mod clock_offset;
+mod history;
 mod invite;
 mod key;
 mod model;
@@ -18,7 +20,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use porchlight_contract::wizard::{KeyPlace, WizardState};
 use porchlight_contract::{ErrorCode, Problem, Token};
 use porchlight_device_db::{DbError, DeviceDb};
-use porchlight_host::{Answer, Clock, Host, Question, SecretStore};
+use porchlight_host::{Answer, Clock, Exports, Host, Question, SecretStore, Settings};
 use tokio::sync::{Notify, watch};
 
 use model::Model;
@@ -34,6 +36,10 @@ pub struct Parts {
     pub keyring: Arc<dyn SecretStore>,
     /// The alternative that needs an explicit yes: a file that only this user can read.
     pub key_file: Arc<dyn SecretStore>,
+    /// The pages of the system's settings.
+    pub settings: Arc<dyn Settings>,
+    /// Where copies for the person are written.
+    pub exports: Arc<dyn Exports>,
     /// What is kept between two starts.
     pub db: DeviceDb,
     /// The version of the program, for the report.
@@ -54,6 +60,8 @@ struct Shared {
     outbox_changed: Notify,
     /// One delivery at a time, whoever asked for it.
     delivering: tokio::sync::Mutex<()>,
+    /// Tells the checks that are running that the person has had enough.
+    checks_cancelled: Notify,
 }
 
 impl Agent {
@@ -65,7 +73,7 @@ impl Agent {
         let Ok(Answer::Platform(os)) = parts.host.ask(&Question::Platform) else {
             return Err(Problem::new(ErrorCode::Internal));
         };
-        let model = Model::load(&parts.db, os).map_err(|error| problem_of(&error))?;
+        let model = Model::load(&parts, os).map_err(|error| problem_of(&error))?;
         let (view, _) = watch::channel(view::view(&model));
         let shared = Shared {
             parts,
@@ -73,6 +81,7 @@ impl Agent {
             view,
             outbox_changed: Notify::new(),
             delivering: tokio::sync::Mutex::new(()),
+            checks_cancelled: Notify::new(),
         };
         Ok(Self { shared: Arc::new(shared) })
     }

@@ -1,20 +1,25 @@
 //! From the model to what the window draws.
 
 use porchlight_contract::wizard::{CheckCard, Finding, OfferView, Page, ReportDraft, WizardState};
-use porchlight_contract::{CheckId, OsFamily, PolicyDocument, Problem};
-use porchlight_device_db::{OfferRecord, StoredFinding};
+use porchlight_contract::{CheckId, PolicyDocument, Problem};
+use porchlight_device_db::{Draft, OfferRecord, StoredFinding};
 use porchlight_jws::thumbprint;
-use porchlight_policy::{default_policy, journey, readiness, standing};
+use porchlight_policy::{journey, readiness, standing};
 
 use crate::model::Model;
 
 /// The whole state of the window.
 pub(crate) fn view(model: &Model) -> WizardState {
     let progress = model.progress();
-    let policy = model.enrolment.as_ref().map_or_else(default_policy, |enrolment| enrolment.policy.clone());
+    let policy = model.policy();
     let company = match (&model.enrolment, &model.offer) {
         (Some(enrolment), _) => Some(enrolment.company.clone()),
         (None, Some(offer)) => Some(offer.offer.company.clone()),
+        (None, None) => None,
+    };
+    let person = match (&model.enrolment, &model.offer) {
+        (Some(enrolment), _) => enrolment.person.clone(),
+        (None, Some(offer)) => offer.offer.person.clone(),
         (None, None) => None,
     };
     let outcomes = model.findings.iter().map(|(id, finding)| (id, &finding.outcome));
@@ -30,17 +35,22 @@ pub(crate) fn view(model: &Model) -> WizardState {
         tasks: journey::tasks(progress),
         checks: model.checks.iter().map(|id| card(model, &policy, id)).collect(),
         readiness: progress.checks_done.then(|| readiness(&policy, outcomes)),
-        report: model.draft.as_ref().map(|draft| ReportDraft {
-            id: draft.report_id.clone(),
-            exact: draft.exact.clone(),
-            optional: Vec::new(),
-            left_out: Vec::new(),
-        }),
+        report: model.draft.as_ref().map(|draft| report(model, draft)),
         delivery: model.delivery.clone(),
-        person: None,
-        history: Vec::new(),
-        shown: None,
-        exported_to: None,
+        person,
+        history: model.history.clone(),
+        shown: model.shown.clone(),
+        exported_to: model.exported_to.clone(),
+    }
+}
+
+fn report(model: &Model, draft: &Draft) -> ReportDraft {
+    let optional = model.optional();
+    ReportDraft {
+        id: draft.report_id.clone(),
+        exact: draft.exact.clone(),
+        left_out: optional.iter().filter(|id| model.left_out.contains(*id)).cloned().collect(),
+        optional,
     }
 }
 
@@ -82,16 +92,17 @@ fn offer_view(record: &OfferRecord, fingerprint: Option<&str>) -> OfferView {
 }
 
 fn card(model: &Model, policy: &PolicyDocument, id: &CheckId) -> CheckCard {
-    let finding = model.findings.get(id).map(|stored| finding(model.os, policy, id, stored));
-    CheckCard { id: id.clone(), running: model.running.contains(id), finding, answer: None }
+    let finding = model.findings.get(id).map(|stored| finding(model, policy, id, stored));
+    let answer = model.answers.get(id).copied();
+    CheckCard { id: id.clone(), running: model.running.contains(id), finding, answer }
 }
 
-fn finding(os: OsFamily, policy: &PolicyDocument, id: &CheckId, stored: &StoredFinding) -> Finding {
+fn finding(model: &Model, policy: &PolicyDocument, id: &CheckId, stored: &StoredFinding) -> Finding {
     Finding {
         outcome: stored.outcome.clone(),
         standing: standing(policy, id, &stored.outcome),
-        os,
-        settings: false,
+        os: model.os,
+        settings: model.with_settings.contains(id),
         observed_at: stored.observed_at.clone(),
         facts: stored.facts.clone(),
         readings: stored.readings.clone(),

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use porchlight_contract::CheckId;
 use porchlight_contract::wizard::Locale;
+use porchlight_contract::{CheckId, Reference};
 
 /// Checks this computer as the Porchlight wizard does, without a window.
 #[derive(Parser)]
@@ -58,6 +58,44 @@ pub(crate) enum Command {
     },
     /// Go through the whole sitting: invite, checks, report, receipt.
     Onboard(OnboardOptions),
+    /// List every report that was signed on this computer, the newest first.
+    History {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Write a copy of every report that was signed on this computer to a new file.
+    Export {
+        /// Where to.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Take a report back: the collector erases it. The copy on this computer stays.
+    Withdraw(WithdrawOptions),
+}
+
+#[derive(Args)]
+pub(crate) struct WithdrawOptions {
+    /// The reference of the report, such as PL-7F3K-Q2.
+    #[arg(value_name = "REF")]
+    pub reference: Reference,
+    /// Do not ask whether to.
+    #[arg(long)]
+    pub yes: bool,
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// Where this computer's data lies.
+#[derive(Args)]
+pub(crate) struct Place {
+    /// Where the device database lies; the user's data folder by default.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -86,7 +124,6 @@ pub(crate) struct OnboardOptions {
     /// Keep this computer's key in a file if the system has no key store.
     #[arg(long)]
     pub key_in_file: bool,
-    /// Where the device database lies; the user's data folder by default.
-    #[arg(long, value_name = "DIR")]
-    pub data: Option<PathBuf>,
+    #[command(flatten)]
+    pub place: Place,
 }

@@ -7,6 +7,7 @@
 
 mod arguments;
 mod check;
+mod history;
 mod onboard;
 mod output;
 mod record;
@@ -45,5 +46,8 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Checks { json } => check::list(&text, json),
         Command::Record { folder, redact } => record::record(&text, &folder, redact).await,
         Command::Onboard(options) => onboard::onboard(&text, options).await,
+        Command::History { json, place } => history::list(&text, json, &place),
+        Command::Export { file, place } => history::export(&text, file, &place).await,
+        Command::Withdraw(options) => history::withdraw(&text, &options).await,
     }
 }

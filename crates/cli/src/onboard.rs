@@ -2,24 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{anyhow, bail};
 use porchlight_agent::{Agent, Parts};
 use porchlight_contract::wizard::{Action, Delivery, Page, WizardState};
-use porchlight_contract::{CheckId, ErrorCode, Token};
-use porchlight_device_db::DeviceDb;
-use porchlight_host_native::{
-    FileSecrets, KeyringSecrets, NativeHost, SystemClock, create_private_dir, data_dir,
-};
+use porchlight_contract::{CheckId, ErrorCode, Problem};
 
 use crate::arguments::OnboardOptions;
 use crate::check::sign;
 use crate::output;
 use crate::text::Text;
-
-/// The same as the window's, so that both continue one sitting.
-const APP_ID: &str = "app.porchlight.wizard";
 
 /// A sitting in a terminal.
 struct Sitting<'a> {
@@ -28,8 +20,13 @@ struct Sitting<'a> {
     options: OnboardOptions,
 }
 
+/// This computer's agent, or in words why there is none.
+pub(crate) fn agent(text: &Text, parts: Result<Parts, Problem>) -> anyhow::Result<Agent> {
+    parts.and_then(Agent::resume).map_err(|problem| anyhow!(text.problem(&problem)))
+}
+
 pub(crate) async fn onboard(text: &Text, options: OnboardOptions) -> anyhow::Result<ExitCode> {
-    let agent = agent(text, &options)?;
+    let agent = agent(text, porchlight_device::parts(options.place.data.as_deref()))?;
     let sitting = Sitting { text, agent, options };
     if !sitting.enrolled().await? {
         return Ok(ExitCode::FAILURE);
@@ -39,24 +36,6 @@ pub(crate) async fn onboard(text: &Text, options: OnboardOptions) -> anyhow::Res
         return Ok(ExitCode::FAILURE);
     }
     sitting.tell_delivery()
-}
-
-fn agent(text: &Text, options: &OnboardOptions) -> anyhow::Result<Agent> {
-    let folder = match &options.data {
-        Some(folder) => folder.clone(),
-        None => data_dir(APP_ID)?.join("device"),
-    };
-    create_private_dir(&folder).context("the data folder cannot be made")?;
-    let db = DeviceDb::open(&folder.join("porchlight.db"))?;
-    let parts = Parts {
-        host: Arc::new(NativeHost::new()),
-        clock: Arc::new(SystemClock),
-        keyring: Arc::new(KeyringSecrets::new("wizard")?),
-        key_file: Arc::new(FileSecrets::new(folder.join("keys"))),
-        db,
-        version: Token::parse(env!("CARGO_PKG_VERSION"))?,
-    };
-    Agent::resume(parts).map_err(|problem| anyhow!(text.problem(&problem)))
 }
 
 impl Sitting<'_> {

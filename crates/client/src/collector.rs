@@ -1,9 +1,9 @@
-//! The three requests that a device can make.
+//! The requests that a device can make.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use porchlight_contract::{
-    CollectorAddress, Enrolment, ErrorCode, InviteCode, InviteLookUp, InviteOffer, Problem,
+    CollectorAddress, Enrolment, ErrorCode, InviteCode, InviteLookUp, InviteOffer, Problem, Timestamp,
 };
 use serde::de::DeserializeOwned;
 
@@ -12,6 +12,10 @@ use crate::{ClientError, Transport};
 
 /// The media type of a compact JWS (RFC 7515 §9.2.1).
 const JOSE: &str = "application/jose";
+/// When to come back to somebody who has too much to do and does not say when.
+const USUAL_PAUSE: Duration = Duration::from_secs(30);
+/// The answer to a question for the time: nothing but its head.
+const NO_CONTENT: u16 = 204;
 
 /// A collector, by the way to it.
 pub struct Collector {
@@ -60,24 +64,59 @@ impl Collector {
         String::from_utf8(answer).map_err(|_| ClientError::new(ErrorCode::AnswerMalformed))
     }
 
+    /// Hands over a signed [`Withdrawal`](porchlight_contract::Withdrawal). Returns the collector's word that the report
+    /// is erased as it came: signed, and not yet verified.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn withdraw(&self, jws: String) -> Result<String, ClientError> {
+        let answer = self.post("withdrawals", JOSE, jws).await?;
+        String::from_utf8(answer).map_err(|_| ClientError::new(ErrorCode::AnswerMalformed))
+    }
+
+    /// The collector's time to the second, and how long it was under way.
+    ///
+    /// # Errors
+    /// [`ClientError`].
+    pub async fn time(&self) -> Result<(Timestamp, Duration), ClientError> {
+        let begun = Instant::now();
+        let answer = self.transport.get("time").await?;
+        let took = begun.elapsed();
+        match (answer.status, answer.date.as_deref().and_then(date)) {
+            (NO_CONTENT, Some(date)) => Ok((date, took)),
+            _ => Err(ClientError::new(ErrorCode::AnswerMalformed)),
+        }
+    }
+
     async fn post(&self, path: &str, media_type: &'static str, body: String) -> Result<Vec<u8>, ClientError> {
-        let RawAnswer { status, retry_after, body } = self.transport.post(path, media_type, body).await?;
+        let answer = self.transport.post(path, media_type, body).await?;
+        let RawAnswer { status, retry_after, body, .. } = answer;
         if (200..300).contains(&status) {
             return Ok(body);
         }
-        // Anything between us and the collector may answer in its place, and not in our language.
-        let problem = serde_json::from_slice(&body).unwrap_or_else(|_| {
-            Problem::new(match status {
-                429 => ErrorCode::RateLimited,
-                503 => ErrorCode::ServerBusy,
-                500.. => ErrorCode::ServerError,
-                _ => ErrorCode::AnswerMalformed,
-            })
-        });
-        tracing::debug!(http.status = status, error.code = %problem.code.as_str(), "request refused");
         let retry_after = retry_after.and_then(|text| text.trim().parse().ok()).map(Duration::from_secs);
+        // Anything between us and the collector may answer in its place, and not in our language.
+        let problem = serde_json::from_slice(&body).unwrap_or_else(|_| stand_in(status, retry_after));
+        tracing::debug!(http.status = status, error.code = %problem.code.as_str(), "request refused");
         Err(ClientError { problem, retry_after })
     }
+}
+
+/// The problem that a status means where nobody wrote one down.
+fn stand_in(status: u16, retry_after: Option<Duration>) -> Problem {
+    let seconds = retry_after.unwrap_or(USUAL_PAUSE).as_secs();
+    match status {
+        429 => Problem::new(ErrorCode::RateLimited).with("seconds", seconds),
+        503 => Problem::new(ErrorCode::ServerBusy).with("seconds", seconds),
+        500.. => Problem::new(ErrorCode::ServerError),
+        _ => Problem::new(ErrorCode::AnswerMalformed),
+    }
+}
+
+/// A date as HTTP writes it (RFC 9110 §5.6.7), in the form that is not obsolete.
+fn date(text: &str) -> Option<Timestamp> {
+    let time = jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(text).ok()?;
+    Timestamp::parse(time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()).ok()
 }
 
 fn parsed<T: DeserializeOwned>(answer: &[u8]) -> Result<T, ClientError> {

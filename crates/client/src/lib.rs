@@ -9,8 +9,10 @@ mod collector;
 mod delivery;
 mod error;
 mod transport;
+mod withdrawal;
 
 pub use collector::Collector;
 pub use delivery::{Delivered, deliver, is_due};
 pub use error::ClientError;
 pub use transport::{RawAnswer, Transport};
+pub use withdrawal::withdraw;

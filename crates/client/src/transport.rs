@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use porchlight_contract::{CollectorAddress, ErrorCode, limits};
-use reqwest::header::{CONTENT_TYPE, RETRY_AFTER};
+use reqwest::header::{CONTENT_TYPE, DATE, RETRY_AFTER};
 
 use crate::ClientError;
 
@@ -24,6 +24,12 @@ pub trait Transport: Send + Sync {
         media_type: &'static str,
         body: String,
     ) -> Result<RawAnswer, ClientError>;
+
+    /// Gets a path of the device's interface, such as `time`.
+    ///
+    /// # Errors
+    /// As [`post`](Self::post).
+    async fn get(&self, path: &str) -> Result<RawAnswer, ClientError>;
 }
 
 /// An answer as it came: from the collector, or from whatever answered in its place.
@@ -33,6 +39,8 @@ pub struct RawAnswer {
     pub status: u16,
     /// The `Retry-After` header, if it came as text.
     pub retry_after: Option<String>,
+    /// The `Date` header, if it came as text.
+    pub date: Option<String>,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -57,6 +65,10 @@ impl Https {
         let http = builder.build().map_err(|_| ClientError::new(ErrorCode::Internal))?;
         Ok(Self { http, address })
     }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}/api/device/v1/{path}", self.address)
+    }
 }
 
 #[async_trait]
@@ -67,14 +79,20 @@ impl Transport for Https {
         media_type: &'static str,
         body: String,
     ) -> Result<RawAnswer, ClientError> {
-        let url = format!("{}/api/device/v1/{path}", self.address);
-        let request = self.http.post(url).header(CONTENT_TYPE, media_type).body(body);
-        let response = request.send().await?;
-        let status = response.status().as_u16();
-        let retry_after = response.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok());
-        let retry_after = retry_after.map(str::to_owned);
-        Ok(RawAnswer { status, retry_after, body: read_limited(response).await? })
+        let request = self.http.post(self.url(path)).header(CONTENT_TYPE, media_type).body(body);
+        answer(request.send().await?).await
     }
+
+    async fn get(&self, path: &str) -> Result<RawAnswer, ClientError> {
+        answer(self.http.get(self.url(path)).send().await?).await
+    }
+}
+
+async fn answer(response: reqwest::Response) -> Result<RawAnswer, ClientError> {
+    let status = response.status().as_u16();
+    let header = |name| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
+    let (retry_after, date) = (header(RETRY_AFTER), header(DATE));
+    Ok(RawAnswer { status, retry_after, date, body: read_limited(response).await? })
 }
 
 /// The body, as long as it is no longer than an answer can be.

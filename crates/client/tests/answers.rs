@@ -4,10 +4,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use porchlight_client::{ClientError, Collector, Delivered, deliver};
+use porchlight_client::{ClientError, Collector, Delivered, deliver, withdraw};
 use porchlight_contract::{
-    CollectorAddress, CompanyCard, CompanyId, DeviceId, ErrorCode, HelpDesk, InviteCode, PlainText,
-    PolicyDocument, RECEIPT_SCHEMA, Receipt, Reference, ReportId, Timestamp, limits,
+    CollectorAddress, CompanyCard, CompanyId, DeviceId, ERASURE_SCHEMA, Erasure, ErrorCode, HelpDesk,
+    InviteCode, PlainText, PolicyDocument, RECEIPT_SCHEMA, Receipt, Reference, ReportId, Timestamp, limits,
 };
 use porchlight_device_db::{DeviceDb, Draft, EnrolmentRecord};
 use porchlight_host::FixedClock;
@@ -100,18 +100,38 @@ async fn a_busy_collector_says_when_to_come_back() {
     let error = looked_up(server(answer("503 Service Unavailable", "retry-after: 7\r\n", "")).await).await;
     assert_eq!(error.problem.code, ErrorCode::ServerBusy);
     assert_eq!(error.retry_after, Some(Duration::from_secs(7)));
+    assert_eq!(error.problem.args["seconds"], "7");
+    // One that does not say it gets a usual pause: the words need a number.
+    let error = looked_up(server(answer("429 Too Many Requests", "", "")).await).await;
+    assert_eq!((error.problem.code, error.retry_after), (ErrorCode::RateLimited, None));
+    assert_eq!(error.problem.args["seconds"], "30");
 }
 
 #[tokio::test]
-async fn a_certificate_of_an_unknown_authority_is_named_as_such() {
-    let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
-    let key = rustls::pki_types::PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
+async fn the_time_is_the_date_of_the_right_answer_only() {
+    let dated = |status| answer(status, "date: Sun, 22 Nov 2026 10:04:05 GMT\r\n", "");
+    let asked = async |answer| Collector::new(server(answer).await).unwrap().time().await;
+    let (time, _) = asked(dated("204 No Content")).await.unwrap();
+    assert_eq!(time.as_str(), "2026-11-22T10:04:05Z");
+    for other in [
+        dated("200 OK"),
+        answer("204 No Content", "", ""),
+        answer("204 No Content", "date: yesterday\r\n", ""),
+    ] {
+        assert_eq!(asked(other).await.unwrap_err().problem.code, ErrorCode::AnswerMalformed);
+    }
+}
+
+/// Where a server answers with this chain of certificates, the leaf first.
+async fn server_with_certificates(chain: Vec<rcgen::Certificate>, key: &rcgen::KeyPair) -> CollectorAddress {
+    let key = rustls::pki_types::PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+    let chain = chain.iter().map(|certificate| certificate.der().clone()).collect();
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let config = rustls::ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .unwrap()
         .with_no_client_auth()
-        .with_single_cert(vec![made.cert.der().clone()], key)
+        .with_single_cert(chain, key)
         .unwrap();
     let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
@@ -122,7 +142,28 @@ async fn a_certificate_of_an_unknown_authority_is_named_as_such() {
             drop(acceptor.accept(stream).await);
         }
     });
-    let address = CollectorAddress::parse(format!("https://localhost:{port}")).unwrap();
+    CollectorAddress::parse(format!("https://localhost:{port}")).unwrap()
+}
+
+#[tokio::test]
+async fn a_certificate_that_signs_itself_is_named_as_such() {
+    let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
+    let address = server_with_certificates(vec![made.cert], &made.signing_key).await;
+    assert_eq!(looked_up(address).await.problem.code, ErrorCode::TlsUntrusted);
+}
+
+/// What a filter that reads along shows: the right name, under an authority of its own.
+#[tokio::test]
+async fn a_certificate_of_an_unknown_authority_is_named_as_such() {
+    let authority_key = rcgen::KeyPair::generate().unwrap();
+    let mut authority = rcgen::CertificateParams::new(Vec::new()).unwrap();
+    authority.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    let authority_certificate = authority.self_signed(&authority_key).unwrap();
+    let issuer = rcgen::Issuer::new(authority, authority_key);
+    let key = rcgen::KeyPair::generate().unwrap();
+    let leaf = rcgen::CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    let leaf = leaf.signed_by(&key, &issuer).unwrap();
+    let address = server_with_certificates(vec![leaf, authority_certificate], &key).await;
     assert_eq!(looked_up(address).await.problem.code, ErrorCode::TlsUntrusted);
 }
 
@@ -151,6 +192,7 @@ impl Device {
                 provider: text("Northgate IT"),
                 help_desk: HelpDesk::default(),
             },
+            person: None,
             policy: PolicyDocument { version: 1, checks: [].into() },
             enrolled_at: Timestamp::parse(NOW).unwrap(),
         };
@@ -182,6 +224,23 @@ impl Device {
         let clock = FixedClock(Timestamp::parse(NOW).unwrap());
         let [entry] = self.db.outbox().unwrap().try_into().expect("one report waits");
         deliver(&self.db, &clock, &collector, &self.enrolment, &entry).await.unwrap()
+    }
+}
+
+impl Device {
+    /// Asks a server that answers with this word, signed by this key as this kind.
+    async fn withdrawn(
+        &mut self,
+        erasure: &Erasure,
+        key: &SigningKey,
+        kind: Kind,
+    ) -> Result<Erasure, ClientError> {
+        let signed = key.sign(kind, &serde_json::to_vec(erasure).unwrap()).unwrap();
+        self.enrolment.address = server(answer("201 Created", "", &signed)).await;
+        let collector = Collector::new(self.enrolment.address.clone()).unwrap();
+        withdraw(&collector, &self.enrolment, &self.report, "a.b.c".to_owned())
+            .await
+            .map(|(_, erasure)| erasure)
     }
 }
 
@@ -221,6 +280,33 @@ async fn a_receipt_that_does_not_fit_is_not_believed() {
     assert_refused(&device.delivered_to(&fitting, &stranger).await, &fitting);
     assert_eq!(device.db.outbox().unwrap().len(), 1, "the report still waits");
     assert_eq!(device.db.last_sent().unwrap(), None);
+}
+
+#[tokio::test]
+async fn only_the_collectors_own_word_for_this_report_says_that_it_is_erased() {
+    let mut device = device().await;
+    let key = SigningKey::from_seed(&[7; 32]).unwrap();
+    let fitting = Erasure {
+        schema: ERASURE_SCHEMA.to_owned(),
+        report_id: device.report.clone(),
+        device_id: device.enrolment.device_id.clone(),
+        reference: Reference::parse("PL-7F3K-Q2").unwrap(),
+        withdrawn_at: Timestamp::parse(NOW).unwrap(),
+    };
+    assert_eq!(device.withdrawn(&fitting, &key, Kind::Erasure).await.unwrap(), fitting);
+    let other = ReportId::parse("01930a3e-7c1f-7d52-9c5b-2f0f6d0c9aff").unwrap();
+    let another = DeviceId::parse("01930a3e-7c1f-7d52-9c5b-2f0f6d0c9aff").unwrap();
+    let stranger = SigningKey::from_seed(&[8; 32]).unwrap();
+    for (erasure, key, kind) in [
+        (Erasure { report_id: other, ..fitting.clone() }, &key, Kind::Erasure),
+        (Erasure { device_id: another, ..fitting.clone() }, &key, Kind::Erasure),
+        (Erasure { schema: "porchlight.erasure/2".to_owned(), ..fitting.clone() }, &key, Kind::Erasure),
+        (fitting.clone(), &stranger, Kind::Erasure),
+        (fitting.clone(), &key, Kind::Receipt),
+    ] {
+        let error = device.withdrawn(&erasure, key, kind).await.unwrap_err();
+        assert_eq!(error.problem.code, ErrorCode::AnswerMalformed, "{erasure:?}");
+    }
 }
 
 fn assert_refused(delivered: &Delivered, receipt: &Receipt) {

@@ -15,7 +15,8 @@ pub use error::StoreError;
 pub use records::{
     Action, Actor, AuditEntry, By, Company, Device, DeviceCursor, DeviceEntry, DevicePage, DeviceQuery,
     Email, EnrolOutcome, Invite, InviteState, KeepDevice, LatestState, NewCompany, NewEnrolment, NewInvite,
-    NewReport, NewSession, NewTechnician, PasswordHash, Provider, ReportOutcome, ReportRecord, Role, Session,
-    SignedReport, Technician, TechnicianId, TokenHash, VisitDevice,
+    NewReport, NewSession, NewTechnician, NewWithdrawal, PasswordHash, Provider, ReadOriginal, ReportOutcome,
+    ReportRecord, Reported, Role, Session, SignedReport, Technician, TechnicianId, TokenHash, VisitDevice,
+    WithdrawOutcome,
 };
 pub use store::Store;

@@ -7,9 +7,9 @@ use porchlight_contract::{
 
 use crate::{
     Action, AuditEntry, By, Company, Device, DeviceEntry, DevicePage, DeviceQuery, Email, EnrolOutcome,
-    Invite, NewCompany, NewEnrolment, NewInvite, NewReport, NewSession, NewTechnician, PasswordHash,
-    Provider, ReportOutcome, ReportRecord, Session, SignedReport, StoreError, Technician, TokenHash,
-    VisitDevice,
+    Invite, NewCompany, NewEnrolment, NewInvite, NewReport, NewSession, NewTechnician, NewWithdrawal,
+    PasswordHash, Provider, ReportOutcome, ReportRecord, Session, SignedReport, StoreError, Technician,
+    TokenHash, VisitDevice, WithdrawOutcome,
 };
 
 /// What the collector keeps.
@@ -84,7 +84,11 @@ pub trait Store: Send + Sync {
     /// latest `created_at`, so that a report which waited in an outbox cannot bring an old state back.
     async fn accept_report(&self, report: NewReport) -> Result<ReportOutcome, StoreError>;
 
-    /// A report with its signed original.
+    /// Erases a report for good: its signed original and what it said. Its id, its reference and its times stay. The
+    /// device's latest state becomes that of the report with the latest `created_at` that is left, or none.
+    async fn withdraw_report(&self, withdrawal: NewWithdrawal) -> Result<WithdrawOutcome, StoreError>;
+
+    /// A report with its signed original; `None` also for one that was taken back.
     async fn report(&self, id: &ReportId) -> Result<Option<SignedReport>, StoreError>;
 
     /// The reports of a device, last received first, at most `limit`.

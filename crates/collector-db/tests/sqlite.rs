@@ -8,7 +8,7 @@ mod contract;
 use std::sync::Arc;
 
 use porchlight_collector_db::sqlite::{Limits, SqliteStore};
-use porchlight_collector_db::{Store, StoreError};
+use porchlight_collector_db::{NewWithdrawal, Store, StoreError};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -49,7 +49,7 @@ fn a_database_of_a_newer_program_is_refused_and_left_alone() {
     file.raw().pragma_update(None, "user_version", 999).unwrap();
     let before = std::fs::read(file.path()).unwrap();
     let error = file.store().err().unwrap();
-    assert!(matches!(error, StoreError::Newer { found: 999, known: 1 }), "{error}");
+    assert!(matches!(error, StoreError::Newer { found: 999, known: 2 }), "{error}");
     assert_eq!(std::fs::read(file.path()).unwrap(), before);
 }
 
@@ -140,6 +140,49 @@ async fn neither_codes_nor_tokens_are_in_the_file() {
     assert!(holds("Bramble & Co"));
     assert!(!holds(invite.code.as_str()));
     assert!(!holds(&invite.code.to_string()));
+}
+
+#[tokio::test]
+async fn what_was_taken_back_is_not_in_the_file() {
+    let file = file();
+    let holds =
+        |text: &[u8]| std::fs::read(file.path()).unwrap().windows(text.len()).any(|window| window == text);
+    let (device, mut sent) = {
+        let store = file.store().unwrap();
+        let device = samples::device(&store).await;
+        let mut sent = samples::report(&device, 1);
+        // Longer than a page of the file, as real ones are.
+        sent.jws = "the-content-of-a-report.".repeat(1000);
+        store.accept_report(sent.clone()).await.unwrap();
+        (device, sent)
+    };
+    assert!(holds(b"the-content-of-a-report") && holds(b"reason_1"));
+    {
+        let store = file.store().unwrap();
+        let withdrawal = NewWithdrawal {
+            company_id: device.company_id.clone(),
+            device_id: device.id.clone(),
+            report_id: sent.id.clone(),
+            at: samples::minute(2),
+            read: Box::new(|_| Err("nothing is left".into())),
+        };
+        store.withdraw_report(withdrawal).await.unwrap();
+    }
+    sent.jws.clear();
+    assert!(!holds(b"content-of-a-report") && !holds(b"reason_1"));
+    assert!(holds(sent.references[0].as_str().as_bytes()));
+}
+
+#[tokio::test]
+async fn a_database_of_the_first_version_is_brought_up_to_date() {
+    let file = file();
+    file.raw().execute_batch(include_str!("../migrations/0001_spine.sql")).unwrap();
+    file.raw().pragma_update(None, "user_version", 1).unwrap();
+    file.raw().pragma_update(None, "application_id", 0x504C_6364).unwrap();
+    file.raw().execute("INSERT INTO setting VALUES ('invite_pepper', zeroblob(32))", []).unwrap();
+    let store = file.store().unwrap();
+    let device = samples::device(&store).await;
+    store.accept_report(samples::report(&device, 1)).await.unwrap();
 }
 
 #[tokio::test]

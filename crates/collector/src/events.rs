@@ -1,6 +1,6 @@
 //! What happens, told to every open console at once.
 
-use porchlight_collector_db::TokenHash;
+use porchlight_collector_db::{ReportRecord, TokenHash};
 use porchlight_contract::{CompanyId, DeviceId, Reference, ReportId};
 use serde::Serialize;
 use tokio::sync::broadcast;
@@ -16,6 +16,8 @@ pub(crate) enum Event {
     Enrolment(EnrolmentEvent),
     /// A report was stored.
     Report(ReportEvent),
+    /// A report was taken back and erased.
+    Withdrawal(ReportEvent),
     /// A session was closed: its own listeners end.
     SessionClosed(TokenHash),
 }
@@ -29,7 +31,7 @@ pub(crate) struct EnrolmentEvent {
     pub(crate) company_id: CompanyId,
 }
 
-/// A report was stored.
+/// A report was stored, or taken back and erased.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub(crate) struct ReportEvent {
     /// The device that sent it.
@@ -40,6 +42,17 @@ pub(crate) struct ReportEvent {
     pub(crate) report_id: ReportId,
     /// Its short name.
     pub(crate) reference: Reference,
+}
+
+impl From<&ReportRecord> for ReportEvent {
+    fn from(record: &ReportRecord) -> Self {
+        Self {
+            device_id: record.device_id.clone(),
+            company_id: record.company_id.clone(),
+            report_id: record.id.clone(),
+            reference: record.reference.clone(),
+        }
+    }
 }
 
 /// Where events are told.

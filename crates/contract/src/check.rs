@@ -52,6 +52,17 @@ pub enum Outcome {
     },
 }
 
+impl Outcome {
+    /// Whether there is something that a person can be unable to mend or disagree with.
+    #[must_use]
+    pub fn can_be_answered(&self) -> bool {
+        match self {
+            Self::Pass | Self::NotApplicable { .. } => false,
+            Self::Warn { .. } | Self::Fail { .. } | Self::Unknown { .. } => true,
+        }
+    }
+}
+
 /// Why a check makes no sense on a computer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]

@@ -33,7 +33,9 @@ pub use invite_code::{InviteCode, InviteCodeError};
 pub use key::{Curve, Jwk, KeyType, PublicKeyBytes, Thumbprint};
 pub use policy::{PolicyDocument, Requirement};
 pub use problem::{ErrorCode, Problem};
-pub use receipt::{RECEIPT_SCHEMA, Receipt, Reference};
+pub use receipt::{
+    ERASURE_SCHEMA, Erasure, RECEIPT_SCHEMA, Receipt, Reference, WITHDRAWAL_SCHEMA, Withdrawal,
+};
 pub use report::{AppInfo, CheckEntry, DeviceInfo, OsInfo, Ownership, REPORT_SCHEMA, Report};
 pub use text::{Malformed, PlainText};
 pub use time::Timestamp;

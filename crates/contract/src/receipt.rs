@@ -1,4 +1,4 @@
-//! The collector's signed word that it has a report.
+//! The collector's signed word that it has a report, and the person's that it shall have it no longer.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +7,10 @@ use crate::{DeviceId, ReportId, Thumbprint, Timestamp};
 
 /// The schema of [`Receipt`].
 pub const RECEIPT_SCHEMA: &str = "porchlight.receipt/1";
+/// The schema of [`Withdrawal`].
+pub const WITHDRAWAL_SCHEMA: &str = "porchlight.withdrawal/1";
+/// The schema of [`Erasure`].
+pub const ERASURE_SCHEMA: &str = "porchlight.erasure/1";
 
 validated_text! {
     /// A report's short name, to be read out over the phone: `PL-7F3K-Q2`, six of Crockford's base32 digits.
@@ -39,6 +43,38 @@ pub struct Receipt {
     pub reference: Reference,
     /// When it was stored, by the collector's clock.
     pub received_at: Timestamp,
+}
+
+/// The payload of the JWS by which a person takes a report back. Signed with the key that signed the report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Withdrawal {
+    /// Always [`WITHDRAWAL_SCHEMA`].
+    pub schema: String,
+    /// The device that signed the report and this.
+    pub device_id: DeviceId,
+    /// The report.
+    pub report_id: ReportId,
+    /// When the person asked for it, by the device's clock.
+    pub withdrawn_at: Timestamp,
+}
+
+/// The payload of the JWS that a collector returns once a report is erased for good.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Erasure {
+    /// Always [`ERASURE_SCHEMA`].
+    pub schema: String,
+    /// The report.
+    pub report_id: ReportId,
+    /// The device that had signed it.
+    pub device_id: DeviceId,
+    /// Its short name.
+    pub reference: Reference,
+    /// When it was erased, by the collector's clock.
+    pub withdrawn_at: Timestamp,
 }
 
 #[cfg(test)]

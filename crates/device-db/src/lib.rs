@@ -7,6 +7,7 @@
 //! Must not know: any network, any key, any check.
 
 mod error;
+mod history;
 mod outbox;
 mod progress;
 mod records;
@@ -18,7 +19,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use rusqlite::Connection;
 
 pub use error::DbError;
-pub use records::{Draft, EnrolmentRecord, Key, OfferRecord, OutboxEntry, SentReport, StoredFinding};
+pub use records::{
+    Draft, EnrolmentRecord, Key, OfferRecord, OutboxEntry, SentReport, StoredFinding, WithdrawnReport,
+};
 
 /// The database. Two programs may have the same file open: each call is one transaction.
 pub struct DeviceDb {

@@ -1,9 +1,9 @@
 //! From the draft to the outbox to the history.
 
 use porchlight_contract::{Problem, Reference, ReportId, Timestamp};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Row, params};
 
-use crate::{DbError, DeviceDb, Draft, OutboxEntry, SentReport};
+use crate::{DbError, DeviceDb, Draft, OutboxEntry};
 
 impl DeviceDb {
     /// Moves the draft to the outbox, signed. Pressing Send twice signs once: the second finds no draft.
@@ -96,29 +96,17 @@ impl DeviceDb {
         transaction.commit()?;
         Ok(())
     }
-
-    /// The report that was sent last.
-    ///
-    /// # Errors
-    /// [`DbError`].
-    pub fn last_sent(&self) -> Result<Option<SentReport>, DbError> {
-        self.connection()
-            .query_row(
-                "SELECT report_id, exact, receipt, reference, signed_at, received_at FROM sent
-                 ORDER BY rowid DESC LIMIT 1",
-                [],
-                |row| Ok(sent_report(row)),
-            )
-            .optional()?
-            .transpose()
-    }
 }
 
-fn parsed<T: std::str::FromStr>(row: &Row<'_>, at: usize, what: &'static str) -> Result<T, DbError> {
+pub(crate) fn parsed<T: std::str::FromStr>(
+    row: &Row<'_>,
+    at: usize,
+    what: &'static str,
+) -> Result<T, DbError> {
     row.get::<_, String>(at)?.parse().map_err(|_| DbError::Malformed(what))
 }
 
-fn text(row: &Row<'_>, at: usize, what: &'static str) -> Result<String, DbError> {
+pub(crate) fn text(row: &Row<'_>, at: usize, what: &'static str) -> Result<String, DbError> {
     String::from_utf8(row.get(at)?).map_err(|_| DbError::Malformed(what))
 }
 
@@ -132,16 +120,5 @@ fn outbox_entry(row: &Row<'_>) -> Result<OutboxEntry, DbError> {
         attempts: row.get(4)?,
         next_attempt_at: parsed(row, 5, "time")?,
         problem: problem.and_then(|problem| serde_json::from_str(&problem).ok()),
-    })
-}
-
-fn sent_report(row: &Row<'_>) -> Result<SentReport, DbError> {
-    Ok(SentReport {
-        report_id: parsed(row, 0, "report id")?,
-        exact: text(row, 1, "report")?,
-        receipt: row.get(2)?,
-        reference: parsed(row, 3, "reference")?,
-        signed_at: parsed(row, 4, "time")?,
-        received_at: parsed(row, 5, "time")?,
     })
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use porchlight_contract::wizard::Reading;
 use porchlight_contract::{
-    CollectorAddress, CompanyCard, DeviceId, Facts, InviteCode, InviteOffer, Jwk, Outcome, PolicyDocument,
-    Problem, Reference, ReportId, Timestamp,
+    CollectorAddress, CompanyCard, DeviceId, Facts, InviteCode, InviteOffer, Jwk, Outcome, PlainText,
+    PolicyDocument, Problem, Reference, ReportId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,8 @@ pub enum Key {
     KeyPlace,
     /// [`EnrolmentRecord`].
     Enrolment,
+    /// Set of `CheckId`: the checks that the person leaves out of reports.
+    LeftOut,
 }
 
 impl Key {
@@ -38,6 +40,7 @@ impl Key {
             Self::Offer => "offer",
             Self::KeyPlace => "key_place",
             Self::Enrolment => "enrolment",
+            Self::LeftOut => "left_out",
         }
     }
 }
@@ -64,6 +67,9 @@ pub struct EnrolmentRecord {
     pub device_id: DeviceId,
     /// The host.
     pub company: CompanyCard,
+    /// Whom the invite was made for, if it said so.
+    #[serde(default)]
+    pub person: Option<PlainText>,
     /// What the company asks for.
     pub policy: PolicyDocument,
     /// When the record was made.
@@ -121,6 +127,8 @@ pub struct SentReport {
     pub report_id: ReportId,
     /// Its bytes, as shown.
     pub exact: String,
+    /// The same bytes, signed.
+    pub jws: String,
     /// The collector's receipt, signed.
     pub receipt: String,
     /// Its short name.
@@ -129,4 +137,15 @@ pub struct SentReport {
     pub signed_at: Timestamp,
     /// When the collector stored it, by the collector's clock.
     pub received_at: Timestamp,
+    /// What became of it if the person took it back.
+    pub withdrawn: Option<WithdrawnReport>,
+}
+
+/// That a report was erased.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WithdrawnReport {
+    /// When, by the collector's clock.
+    pub at: Timestamp,
+    /// The collector's signed word for it.
+    pub erasure: String,
 }

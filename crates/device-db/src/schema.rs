@@ -5,7 +5,8 @@ use rusqlite::Connection;
 use crate::DbError;
 
 /// Each entry brings the tables from its index to the next version. Entries are only ever added.
-const MIGRATIONS: &[&str] = &["
+const MIGRATIONS: &[&str] = &[
+    "
     CREATE TABLE progress (
         key   TEXT PRIMARY KEY,
         value TEXT NOT NULL
@@ -43,7 +44,19 @@ const MIGRATIONS: &[&str] = &["
         signed_at   TEXT NOT NULL,
         received_at TEXT NOT NULL
     ) STRICT;
-"];
+",
+    "
+    -- What the person says to a finding.
+    CREATE TABLE answer (
+        check_id TEXT PRIMARY KEY,
+        value    TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    -- When the collector erased a report, by its clock, and its signed word for it.
+    ALTER TABLE sent ADD COLUMN withdrawn_at TEXT;
+    ALTER TABLE sent ADD COLUMN erasure TEXT;
+",
+];
 
 /// Brings the tables up to date in one transaction.
 pub(crate) fn migrate(connection: &mut Connection) -> Result<(), DbError> {

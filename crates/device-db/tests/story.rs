@@ -5,11 +5,13 @@
     reason = "these tests damage files on purpose and may panic"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use porchlight_contract::wizard::{Locale, Page};
-use porchlight_contract::{CheckId, ErrorCode, Facts, Outcome, Problem, Reference, ReportId, Timestamp};
-use porchlight_device_db::{DeviceDb, Draft, Key, StoredFinding};
+use porchlight_contract::{
+    CheckId, ErrorCode, Facts, Outcome, PersonAnswer, Problem, Reference, ReportId, Timestamp, UnknownCause,
+};
+use porchlight_device_db::{DeviceDb, Draft, Key, StoredFinding, WithdrawnReport};
 
 fn time(second: u8) -> Timestamp {
     Timestamp::parse(format!("2026-11-22T10:00:{second:02}Z")).unwrap()
@@ -114,6 +116,73 @@ fn a_receipt_that_comes_twice_is_kept_once() {
         db.put_receipt(&draft(1).report_id, "r.r.r", &reference, &time(2)).unwrap();
     }
     assert_eq!(db.last_sent().unwrap().unwrap().receipt, "r.r.r");
+}
+
+fn sent(db: &DeviceDb, n: u8) {
+    db.put_draft(&draft(n)).unwrap();
+    db.sign_draft(&draft(n), "a.b.c", &time(n)).unwrap();
+    let reference = Reference::parse(format!("PL-7F3K-Q{n}")).unwrap();
+    db.put_receipt(&draft(n).report_id, "r.r.r", &reference, &time(n)).unwrap();
+}
+
+#[test]
+fn the_history_holds_every_report_the_last_one_first() {
+    let db = DeviceDb::in_memory().unwrap();
+    for n in [3, 1, 2] {
+        sent(&db, n);
+    }
+    let history = db.history().unwrap();
+    let ids: Vec<_> = history.iter().map(|report| report.report_id.clone()).collect();
+    assert_eq!(ids, [2, 1, 3].map(|n| draft(n).report_id));
+    assert_eq!((history[0].exact.as_str(), history[0].jws.as_str()), (draft(2).exact.as_str(), "a.b.c"));
+    assert_eq!(db.signed_report(&draft(1).report_id).unwrap(), Some(draft(1).exact));
+    assert_eq!(db.signed_report(&draft(9).report_id).unwrap(), None);
+    db.put_draft(&draft(4)).unwrap();
+    assert_eq!(db.signed_report(&draft(4).report_id).unwrap(), None, "nobody has signed it");
+    db.sign_draft(&draft(4), "a.b.c", &time(4)).unwrap();
+    assert_eq!(db.signed_report(&draft(4).report_id).unwrap(), Some(draft(4).exact));
+}
+
+#[test]
+fn a_report_that_was_taken_back_stays_here_and_is_no_longer_the_last_one() {
+    let db = DeviceDb::in_memory().unwrap();
+    sent(&db, 1);
+    sent(&db, 2);
+    db.put_withdrawal(&draft(2).report_id, "e.e.e", &time(9)).unwrap();
+    db.put_withdrawal(&draft(2).report_id, "later", &time(10)).unwrap();
+    let newest = db.history().unwrap().remove(0);
+    assert_eq!(newest.withdrawn, Some(WithdrawnReport { at: time(9), erasure: "e.e.e".to_owned() }));
+    assert_eq!(newest.exact, draft(2).exact);
+    assert_eq!(db.last_sent().unwrap().unwrap().report_id, draft(1).report_id);
+}
+
+#[test]
+fn an_answer_is_replaced_taken_back_and_dropped_when_the_finding_passes() {
+    let db = DeviceDb::in_memory().unwrap();
+    let check = CheckId::parse("screen.lock").unwrap();
+    db.put_draft(&draft(1)).unwrap();
+    db.put_answer(&check, Some(PersonAnswer::CannotDo)).unwrap();
+    assert_eq!(db.draft().unwrap(), None, "the draft did not say it");
+    db.put_answer(&check, Some(PersonAnswer::Disagree)).unwrap();
+    assert_eq!(db.answers().unwrap(), [(check.clone(), PersonAnswer::Disagree)]);
+    let unknown = Outcome::Unknown { cause: UnknownCause::Timeout };
+    db.put_finding(&check, &StoredFinding { outcome: unknown, ..passing() }).unwrap();
+    assert_eq!(db.answers().unwrap().len(), 1, "what could not be read answers nothing");
+    db.put_finding(&check, &passing()).unwrap();
+    assert_eq!(db.answers().unwrap(), []);
+    db.put_answer(&check, Some(PersonAnswer::CannotDo)).unwrap();
+    db.put_answer(&check, None).unwrap();
+    assert_eq!(db.answers().unwrap(), []);
+}
+
+#[test]
+fn what_is_left_out_is_kept_together_with_its_draft() {
+    let db = DeviceDb::in_memory().unwrap();
+    let left_out = BTreeSet::from([CheckId::parse("screen.lock").unwrap()]);
+    db.put_draft(&draft(1)).unwrap();
+    db.put_left_out(&left_out, &draft(2)).unwrap();
+    assert_eq!(db.get(Key::LeftOut).unwrap(), Some(left_out));
+    assert_eq!(db.draft().unwrap(), Some(draft(2)));
 }
 
 #[test]

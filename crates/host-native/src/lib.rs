@@ -10,11 +10,13 @@
 
 mod clock;
 mod deadline;
+mod exports;
 mod file;
 mod folder;
 mod host;
 mod identity;
 mod secrets;
+mod settings;
 
 #[cfg(target_os = "linux")]
 mod linux;
@@ -35,7 +37,9 @@ use macos as system;
 use windows as system;
 
 pub use clock::SystemClock;
+pub use exports::NativeExports;
 pub use folder::{FolderError, create_private_dir, data_dir};
 pub use host::NativeHost;
 pub use identity::machine_identity;
 pub use secrets::{FileSecrets, KeyringSecrets};
+pub use settings::NativeSettings;

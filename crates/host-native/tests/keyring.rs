@@ -70,6 +70,17 @@ fn without_a_bus_there_is_no_store() {
     assert_eq!(device.ask("delete key"), "Err(Missing)");
 }
 
+/// A store that was never opened has no collection yet, and to make one it asks for a password.
+#[test]
+fn a_store_without_a_collection_is_empty_and_keeps_nothing_unasked() {
+    let session = Session::start();
+    let _keyring = session.new_keyring();
+    let mut device = session.device("test");
+    assert_eq!(device.ask("get key"), "Ok(None)");
+    assert_eq!(device.ask("set key 01"), "Err(Locked)");
+    assert_eq!(device.ask("delete key"), "Ok(())");
+}
+
 #[test]
 fn a_keyring_that_is_started_later_is_found_without_a_restart() {
     let session = Session::start();
@@ -196,9 +207,19 @@ impl Session {
 
     /// gnome-keyring with its login keyring open, once it owns its name.
     fn unlocked_keyring(&self) -> Ended {
+        self.keyring(&["--unlock"])
+    }
+
+    /// gnome-keyring of a user who has no keyring yet.
+    fn new_keyring(&self) -> Ended {
+        self.keyring(&[])
+    }
+
+    fn keyring(&self, options: &[&str]) -> Ended {
         let mut daemon = self
             .command(Path::new("gnome-keyring-daemon"))
-            .args(["--foreground", "--components=secrets", "--unlock"])
+            .args(["--foreground", "--components=secrets"])
+            .args(options)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

@@ -7,6 +7,7 @@
 
 mod answer;
 mod clock;
+mod exports;
 mod question;
 mod redact;
 mod replay;
@@ -18,6 +19,7 @@ pub use answer::{
     SecurityHealth, SecurityProduct, Variant,
 };
 pub use clock::{Clock, FixedClock, between, later};
+pub use exports::{Exports, NotSaved, RecordedExports};
 pub use question::{Bus, Hive, Program, Provider, Question, WmiClass};
 pub use redact::{Identity, redact};
 pub use replay::{Entry, Recorder, Recording, RecordingError, ReplayHost};

@@ -20,6 +20,12 @@ pub enum Kind {
     /// A collector's receipt.
     #[serde(rename = "porchlight-receipt+jws")]
     Receipt,
+    /// A device takes a report back.
+    #[serde(rename = "porchlight-withdrawal+jws")]
+    Withdrawal,
+    /// A collector has erased a report.
+    #[serde(rename = "porchlight-erasure+jws")]
+    Erasure,
 }
 
 /// Why a text is not a JWS of ours, or not signed by whom it should be.
@@ -174,8 +180,10 @@ mod tests {
 
     #[test]
     fn one_kind_is_not_taken_for_another() {
-        let text = key(1).sign(Kind::Receipt, b"{}").unwrap();
-        assert_eq!(verify(&text, &key(1)), Err(JwsError::Kind));
+        for other in [Kind::Enrolment, Kind::Receipt, Kind::Withdrawal, Kind::Erasure] {
+            let text = key(1).sign(other, b"{}").unwrap();
+            assert_eq!(verify(&text, &key(1)), Err(JwsError::Kind), "{other:?}");
+        }
     }
 
     #[test]

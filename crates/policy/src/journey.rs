@@ -19,6 +19,8 @@ pub struct Progress {
     pub report_signed: bool,
     /// The receipt of the last report is here.
     pub report_sent: bool,
+    /// A copy of at least one signed report is here, also of one that was taken back since.
+    pub reports_kept: bool,
 }
 
 /// Whether a person who has got so far may see a page.
@@ -32,7 +34,8 @@ pub fn is_open(page: &Page, progress: Progress) -> bool {
         Page::Home | Page::Check => progress.enrolled,
         Page::Finding { .. } => progress.enrolled && progress.checks_begun,
         Page::Report => progress.enrolled && progress.checks_done,
-        Page::Receipt | Page::History | Page::Sent { .. } => progress.enrolled && progress.report_signed,
+        Page::Receipt => progress.enrolled && progress.report_signed,
+        Page::History | Page::Sent { .. } => progress.enrolled && progress.reports_kept,
     }
 }
 
@@ -78,6 +81,7 @@ mod tests {
         checks_done: false,
         report_signed: false,
         report_sent: false,
+        reports_kept: false,
     };
 
     #[test]
@@ -104,6 +108,24 @@ mod tests {
             Page::Invite
         );
         assert_eq!(resume(None, Progress::default()), Page::Notice);
+    }
+
+    #[test]
+    fn the_way_out_stays_open_and_the_notice_closes() {
+        assert!(is_open(&Page::Declined, ENROLLED));
+        assert!(!is_open(&Page::Notice, ENROLLED));
+    }
+
+    #[test]
+    fn what_was_sent_can_be_read_even_after_all_of_it_was_taken_back() {
+        let report = porchlight_contract::ReportId::parse("01930a3e-7c1f-7d52-9c5b-2f0f6d0c9a11").unwrap();
+        let withdrawn = Progress { checks_begun: true, checks_done: true, reports_kept: true, ..ENROLLED };
+        for page in [Page::History, Page::Sent { report }] {
+            assert!(is_open(&page, withdrawn), "{page:?}");
+            assert!(!is_open(&page, ENROLLED), "{page:?}");
+        }
+        assert!(!is_open(&Page::Receipt, withdrawn));
+        assert_eq!(tasks(withdrawn)[1].progress, TaskProgress::NotYetStarted);
     }
 
     #[test]

@@ -8,4 +8,4 @@
 pub mod journey;
 mod verdict;
 
-pub use verdict::{default_policy, readiness, standing};
+pub use verdict::{default_policy, may_be_left_out, readiness, standing};

@@ -18,6 +18,12 @@ pub fn standing(policy: &PolicyDocument, check: &CheckId, outcome: &Outcome) -> 
     }
 }
 
+/// Whether a person may keep a check out of a report: whatever the company does not require.
+#[must_use]
+pub fn may_be_left_out(policy: &PolicyDocument, check: &CheckId) -> bool {
+    policy.checks.get(check) != Some(&Requirement::Required)
+}
+
 /// Counts what a policy's checks came to. A check that the policy asks for and that `outcomes` does not hold is
 /// unclear: what was never looked at cannot be ready.
 #[must_use]
@@ -151,6 +157,14 @@ mod tests {
         let counts = judged(&outcomes);
         assert_eq!((counts.ready, counts.not_shared, counts.unclear, counts.must_mend), (true, 1, 0, 0));
         assert!(!judged(&all(&not_shared)).ready, "what is required and kept back is not ready");
+    }
+
+    #[test]
+    fn only_what_is_required_must_be_shared() {
+        let policy = default_policy();
+        assert!(!may_be_left_out(&policy, &check("disk.encryption")));
+        assert!(may_be_left_out(&policy, &check("screen.lock")));
+        assert!(may_be_left_out(&policy, &check("wifi.security")), "nobody asks for it");
     }
 
     #[test]

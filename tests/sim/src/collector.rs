@@ -88,5 +88,5 @@ impl SimulatedCollector {
 
 /// An answer without any wish for a pause.
 pub(crate) fn answer(status: u16, body: impl Into<Vec<u8>>) -> RawAnswer {
-    RawAnswer { status, retry_after: None, body: body.into() }
+    RawAnswer { status, retry_after: None, date: None, body: body.into() }
 }

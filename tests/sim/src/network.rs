@@ -71,6 +71,12 @@ impl Transport for World {
         self.lock().note_retry_after(&arrived);
         Ok(arrived)
     }
+
+    /// The outbox has nothing to get.
+    async fn get(&self, path: &str) -> Result<RawAnswer, ClientError> {
+        self.lock().require(false, || format!("{path} was asked for"));
+        Err(failed(ErrorCode::NotFound))
+    }
 }
 
 impl World {
@@ -160,7 +166,7 @@ impl State {
             Some("soon"),
         ];
         let retry_after = self.dice.choice(pauses).flatten().map(str::to_owned);
-        RawAnswer { status, retry_after, body: body.into_bytes() }
+        RawAnswer { status, retry_after, date: None, body: body.into_bytes() }
     }
 
     fn forgery(&mut self) -> fn(&State, Receipt) -> anyhow::Result<String> {

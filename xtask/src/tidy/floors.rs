@@ -19,8 +19,9 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("host-native", &["contract", "host"]),
     ("collector-db", &["contract"]),
     ("agent", &["checks", "client", "contract", "device-db", "host", "jws", "policy"]),
-    ("cli", &["agent", "checks", "contract", "device-db", "host", "host-native", "policy"]),
-    ("desktop", &["agent", "contract", "device-db", "host-native"]),
+    ("device", &["agent", "contract", "device-db", "host-native"]),
+    ("cli", &["agent", "checks", "contract", "device", "host", "host-native", "policy"]),
+    ("desktop", &["agent", "contract", "device"]),
     ("collector", &["collector-db", "contract", "jws", "policy"]),
 ];
 

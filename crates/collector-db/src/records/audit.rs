@@ -51,6 +51,8 @@ pub enum Action {
     DeviceViewed(CompanyId, DeviceId),
     /// Somebody read a report's original.
     ReportRead(CompanyId, ReportId),
+    /// A device took a report back, and it was erased.
+    ReportWithdrawn(CompanyId, ReportId),
 }
 
 impl Action {
@@ -69,6 +71,7 @@ impl Action {
             Self::SignedOut => "signed_out",
             Self::DeviceViewed(..) => "device_viewed",
             Self::ReportRead(..) => "report_read",
+            Self::ReportWithdrawn(..) => "report_withdrawn",
         }
     }
 }

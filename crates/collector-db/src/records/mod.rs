@@ -16,4 +16,7 @@ pub use devices::{
     Device, DeviceCursor, DeviceEntry, DevicePage, DeviceQuery, KeepDevice, LatestState, VisitDevice,
 };
 pub use invites::{EnrolOutcome, Invite, InviteState, NewEnrolment, NewInvite};
-pub use reports::{NewReport, ReportOutcome, ReportRecord, SignedReport};
+pub use reports::{
+    NewReport, NewWithdrawal, ReadOriginal, ReportOutcome, ReportRecord, Reported, SignedReport,
+    WithdrawOutcome,
+};

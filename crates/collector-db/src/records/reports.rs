@@ -46,6 +46,8 @@ pub struct ReportRecord {
     pub created_at: Timestamp,
     /// When it was stored.
     pub received_at: Timestamp,
+    /// When its device took it back, if it did. Its original and what it said are erased then.
+    pub withdrawn_at: Option<Timestamp>,
 }
 
 /// A stored report with its original.
@@ -64,6 +66,46 @@ pub enum ReportOutcome {
     New(ReportRecord),
     /// The same report was stored before; this is its record from then.
     Repeated(ReportRecord),
+    /// The same report was stored before and its device has taken it back since: it is not stored again.
+    Withdrawn,
     /// Another report has this id.
     Conflict,
+}
+
+/// What a report says, as the latest state of its device keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reported {
+    /// The system it speaks of.
+    pub os: OsInfo,
+    /// What each check found.
+    pub checks: Vec<CheckEntry>,
+}
+
+/// Reads a signed original. Verifying is not the store's, so the store asks.
+pub type ReadOriginal =
+    Box<dyn Fn(&str) -> Result<Reported, Box<dyn std::error::Error + Send + Sync>> + Send>;
+
+/// A report that its device takes back.
+pub struct NewWithdrawal {
+    /// The device's company.
+    pub company_id: CompanyId,
+    /// The device.
+    pub device_id: DeviceId,
+    /// The report.
+    pub report_id: ReportId,
+    /// Now.
+    pub at: Timestamp,
+    /// Reads the newest report that is left, whose state becomes the device's.
+    pub read: ReadOriginal,
+}
+
+/// What became of a withdrawal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WithdrawOutcome {
+    /// Erased now.
+    New(ReportRecord),
+    /// It was erased before; this is its record from then.
+    Repeated(ReportRecord),
+    /// This device has no such report.
+    Unknown,
 }

@@ -61,6 +61,8 @@ fn subject(action: &Action) -> (Option<&CompanyId>, Option<String>) {
         Action::DeviceEnrolled(company, id) | Action::DeviceViewed(company, id) => {
             (Some(company), Some(id.to_string()))
         }
-        Action::ReportRead(company, id) => (Some(company), Some(id.to_string())),
+        Action::ReportRead(company, id) | Action::ReportWithdrawn(company, id) => {
+            (Some(company), Some(id.to_string()))
+        }
     }
 }

@@ -26,6 +26,8 @@ pub(super) fn open_for_writing(path: &Path) -> Result<Connection, StoreError> {
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
+    // What is erased is overwritten: "for good" holds for who reads the file too.
+    connection.pragma_update(None, "secure_delete", true)?;
     Ok(connection)
 }
 

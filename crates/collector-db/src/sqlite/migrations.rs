@@ -6,7 +6,8 @@ use super::{connection, settings};
 use crate::StoreError;
 
 /// One entry a file in `migrations/`; the position is the version it leads to. Published ones are never changed.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_spine.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../../migrations/0001_spine.sql"), include_str!("../../migrations/0002_withdrawals.sql")];
 
 /// Marks the file as ours, in SQLite's own header field: "PLcd".
 const APPLICATION_ID: i32 = 0x504C_6364;

@@ -11,6 +11,7 @@ mod migrations;
 mod readers;
 mod reports;
 mod settings;
+mod withdrawals;
 mod writer;
 
 use std::path::Path;
@@ -25,9 +26,9 @@ use self::readers::Readers;
 use self::writer::Writer;
 use crate::{
     Action, AuditEntry, By, Company, Device, DeviceEntry, DevicePage, DeviceQuery, Email, EnrolOutcome,
-    Invite, NewCompany, NewEnrolment, NewInvite, NewReport, NewSession, NewTechnician, PasswordHash,
-    Provider, ReportOutcome, ReportRecord, Session, SignedReport, Store, StoreError, Technician, TokenHash,
-    VisitDevice,
+    Invite, NewCompany, NewEnrolment, NewInvite, NewReport, NewSession, NewTechnician, NewWithdrawal,
+    PasswordHash, Provider, ReportOutcome, ReportRecord, Session, SignedReport, Store, StoreError,
+    Technician, TokenHash, VisitDevice, WithdrawOutcome,
 };
 
 /// How much a store takes on.
@@ -177,8 +178,12 @@ impl Store for SqliteStore {
     }
 
     async fn accept_report(&self, report: NewReport) -> Result<ReportOutcome, StoreError> {
-        let state = reports::State::of(&report)?;
+        let state = reports::State::of(&report.os, &report.checks)?;
         self.writer.run(move |tx| reports::accept(tx, &report, &state)).await
+    }
+
+    async fn withdraw_report(&self, withdrawal: NewWithdrawal) -> Result<WithdrawOutcome, StoreError> {
+        self.writer.run(move |tx| withdrawals::withdraw(tx, &withdrawal)).await
     }
 
     async fn report(&self, id: &ReportId) -> Result<Option<SignedReport>, StoreError> {

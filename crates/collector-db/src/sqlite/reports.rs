@@ -1,12 +1,13 @@
 //! Reports: taken once, kept untouched.
 
-use porchlight_contract::{CompanyId, DeviceId, Reference, ReportId};
+use porchlight_contract::{CheckEntry, CompanyId, DeviceId, OsInfo, Reference, ReportId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::columns;
 use crate::{NewReport, ReportOutcome, ReportRecord, SignedReport, StoreError};
 
-const RECORD: &str = "company_id, device_id, id, reference, sha256, created_at, received_at";
+/// What [`record_of`] reads.
+const RECORD: &str = "company_id, device_id, id, reference, sha256, created_at, received_at, withdrawn_at";
 
 /// The parts of a report that lists need, written out before the writer's turn.
 pub(super) struct State {
@@ -15,8 +16,8 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn of(report: &NewReport) -> Result<Self, StoreError> {
-        Ok(Self { os: columns::to_json(&report.os)?, checks: columns::to_json(&report.checks)? })
+    pub(super) fn of(os: &OsInfo, checks: &[CheckEntry]) -> Result<Self, StoreError> {
+        Ok(Self { os: columns::to_json(os)?, checks: columns::to_json(&checks)? })
     }
 }
 
@@ -29,7 +30,11 @@ pub(super) fn accept(
         let same = stored.company_id == report.company_id
             && stored.device_id == report.device_id
             && stored.sha256 == report.sha256;
-        return Ok(if same { ReportOutcome::Repeated(stored) } else { ReportOutcome::Conflict });
+        return Ok(match (same, &stored.withdrawn_at) {
+            (false, _) => ReportOutcome::Conflict,
+            (true, Some(_)) => ReportOutcome::Withdrawn,
+            (true, None) => ReportOutcome::Repeated(stored),
+        });
     }
     let stored = insert(tx, report)?;
     update_state(tx, &stored, state)?;
@@ -60,6 +65,7 @@ fn insert(tx: &Connection, report: &NewReport) -> Result<ReportRecord, StoreErro
         sha256: report.sha256.clone(),
         created_at: report.created_at.clone(),
         received_at: report.received_at.clone(),
+        withdrawn_at: None,
     })
 }
 
@@ -74,7 +80,20 @@ fn free_reference(tx: &Connection, proposed: &[Reference]) -> Result<Reference, 
 }
 
 fn update_state(tx: &Connection, report: &ReportRecord, state: &State) -> Result<(), StoreError> {
-    let (company, device) = (report.company_id.as_str(), report.device_id.as_str());
+    put_state(tx, report, state)?;
+    tx.prepare_cached(
+        "UPDATE device SET activity_at = max(activity_at, ?3) WHERE company_id = ?1 AND id = ?2",
+    )?
+    .execute(params![
+        report.company_id.as_str(),
+        report.device_id.as_str(),
+        report.received_at.as_str()
+    ])?;
+    Ok(())
+}
+
+/// Makes this the latest state of its device, unless that of a report with a later `created_at` is there.
+pub(super) fn put_state(tx: &Connection, report: &ReportRecord, state: &State) -> Result<(), StoreError> {
     tx.prepare_cached(
         "INSERT INTO device_state (company_id, device_id, report_id, reference, created_at, received_at, os, checks)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -84,8 +103,8 @@ fn update_state(tx: &Connection, report: &ReportRecord, state: &State) -> Result
          WHERE excluded.created_at >= device_state.created_at",
     )?
     .execute(params![
-        company,
-        device,
+        report.company_id.as_str(),
+        report.device_id.as_str(),
         report.id.as_str(),
         report.reference.as_str(),
         report.created_at.as_str(),
@@ -93,24 +112,32 @@ fn update_state(tx: &Connection, report: &ReportRecord, state: &State) -> Result
         state.os,
         state.checks,
     ])?;
-    tx.prepare_cached(
-        "UPDATE device SET activity_at = max(activity_at, ?3) WHERE company_id = ?1 AND id = ?2",
-    )?
-    .execute(params![company, device, report.received_at.as_str()])?;
     Ok(())
 }
 
-fn record(tx: &Connection, id: &ReportId) -> Result<Option<ReportRecord>, StoreError> {
+pub(super) fn record(tx: &Connection, id: &ReportId) -> Result<Option<ReportRecord>, StoreError> {
     let mut statement = tx.prepare_cached(&format!("SELECT {RECORD} FROM report WHERE id = ?1"))?;
     Ok(statement.query_row([id.as_str()], record_of).optional()?)
 }
 
 pub(super) fn signed(tx: &Connection, id: &ReportId) -> Result<Option<SignedReport>, StoreError> {
-    let mut statement = tx.prepare_cached(&format!("SELECT {RECORD}, jws FROM report WHERE id = ?1"))?;
-    let found = statement
-        .query_row([id.as_str()], |row| Ok(SignedReport { record: record_of(row)?, jws: row.get(7)? }))
-        .optional()?;
-    Ok(found)
+    let mut statement = tx.prepare_cached(&format!(
+        "SELECT {RECORD}, jws FROM report WHERE id = ?1 AND withdrawn_at IS NULL"
+    ))?;
+    Ok(statement.query_row([id.as_str()], signed_of).optional()?)
+}
+
+/// The report of a device that its latest state follows: the one with the latest `created_at` that is left.
+pub(super) fn newest_left(
+    tx: &Connection,
+    company: &CompanyId,
+    device: &DeviceId,
+) -> Result<Option<SignedReport>, StoreError> {
+    let mut statement = tx.prepare_cached(&format!(
+        "SELECT {RECORD}, jws FROM report WHERE company_id = ?1 AND device_id = ?2 AND withdrawn_at IS NULL
+         ORDER BY created_at DESC, rowid DESC LIMIT 1"
+    ))?;
+    Ok(statement.query_row([company.as_str(), device.as_str()], signed_of).optional()?)
 }
 
 pub(super) fn of_device(
@@ -138,5 +165,10 @@ fn record_of(row: &Row<'_>) -> rusqlite::Result<ReportRecord> {
         sha256: columns::text(row, 4)?,
         created_at: columns::text(row, 5)?,
         received_at: columns::text(row, 6)?,
+        withdrawn_at: columns::text_or_null(row, 7)?,
     })
+}
+
+fn signed_of(row: &Row<'_>) -> rusqlite::Result<SignedReport> {
+    Ok(SignedReport { record: record_of(row)?, jws: row.get(8)? })
 }

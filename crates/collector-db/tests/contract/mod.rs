@@ -5,11 +5,13 @@ mod devices;
 mod invites;
 mod reports;
 pub(crate) mod samples;
+mod withdrawals;
 
 pub(crate) use accounts::*;
 pub(crate) use devices::*;
 pub(crate) use invites::*;
 pub(crate) use reports::*;
+pub(crate) use withdrawals::*;
 
 use std::sync::Arc;
 
@@ -55,6 +57,12 @@ macro_rules! suite {
             an_old_report_that_comes_late_does_not_bring_its_state_back,
             reports_of_a_device_come_newest_first_and_of_no_other,
             everything_is_there_after_opening_again,
+            a_report_that_is_taken_back_keeps_its_name_and_loses_its_content,
+            taking_back_twice_erases_once,
+            a_report_that_was_taken_back_is_not_stored_again,
+            a_device_is_judged_by_the_newest_report_that_is_left,
+            another_devices_report_is_not_taken_back,
+            a_report_stays_if_the_one_behind_it_cannot_be_read,
             devices_are_paged_by_newest_activity_without_gaps_or_repeats,
             devices_are_filtered_by_company,
             devices_are_found_by_person_company_and_reference,

@@ -122,9 +122,13 @@ pub(crate) fn report(device: &Device, n: u8) -> NewReport {
         references: vec![Reference::parse(reference).unwrap()],
         created_at: minute(n),
         received_at: minute(n),
-        os: OsInfo { family: OsFamily::Linux, name: Some(Token::parse("debian").unwrap()), version: None },
+        os: os(),
         checks: vec![check(n)],
     }
+}
+
+pub(crate) fn os() -> OsInfo {
+    OsInfo { family: OsFamily::Linux, name: Some(Token::parse("debian").unwrap()), version: None }
 }
 
 /// A finding that tells which report it came with.

@@ -20,8 +20,8 @@ use crate::http::Failure;
 /// How often a comment keeps the connection open, and the session is looked at again.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
-/// Tells what happens as it happens: `enrolment` with an `EnrolmentEvent`, `report` with a `ReportEvent`, and
-/// `lagged` with the number of events that were missed. Ends with the session.
+/// Tells what happens as it happens: `enrolment` with an `EnrolmentEvent`, `report` and `withdrawal` with a
+/// `ReportEvent`, and `lagged` with the number of events that were missed. Ends with the session.
 #[utoipa::path(
     get, path = "/events", tag = "console", operation_id = "listen", security(("session" = [])),
     responses(
@@ -49,6 +49,7 @@ enum Told {
     KeepAlive,
     Enrolment(EnrolmentEvent),
     Report(ReportEvent),
+    Withdrawal(ReportEvent),
     /// So many events were missed.
     Lagged(u64),
 }
@@ -60,6 +61,7 @@ impl Told {
             Self::KeepAlive => Some(message.comment("")),
             Self::Enrolment(data) => message.event("enrolment").json_data(data).ok(),
             Self::Report(data) => message.event("report").json_data(data).ok(),
+            Self::Withdrawal(data) => message.event("withdrawal").json_data(data).ok(),
             Self::Lagged(missed) => message.event("lagged").json_data(missed).ok(),
         }
     }
@@ -106,6 +108,7 @@ impl Listener {
                 Ok(_) | Err(RecvError::Lagged(_)) if self.has_expired() => return None,
                 Ok(Event::Enrolment(data)) => return Some(Told::Enrolment(data)),
                 Ok(Event::Report(data)) => return Some(Told::Report(data)),
+                Ok(Event::Withdrawal(data)) => return Some(Told::Withdrawal(data)),
                 Err(RecvError::Lagged(missed)) => return Some(Told::Lagged(missed)),
                 Err(RecvError::Closed) => return None,
             }

@@ -164,6 +164,8 @@ pub(crate) struct ReportRow {
     pub(crate) created_at: Timestamp,
     /// By the collector's clock.
     pub(crate) received_at: Timestamp,
+    /// When its device took it back, if it did: its content is erased then.
+    pub(crate) withdrawn_at: Option<Timestamp>,
 }
 
 impl From<ReportRecord> for ReportRow {
@@ -173,6 +175,7 @@ impl From<ReportRecord> for ReportRow {
             reference: record.reference,
             created_at: record.created_at,
             received_at: record.received_at,
+            withdrawn_at: record.withdrawn_at,
         }
     }
 }

@@ -1,8 +1,11 @@
-//! What devices call: look an invite up, be enrolled, send a report. Nothing here reaches back.
+//! What devices call: look an invite up, be enrolled, send a report and take it back, ask for the time. Nothing here
+//! reaches back.
 
 mod enrolments;
 mod invites;
 mod reports;
+mod time;
+mod withdrawals;
 
 use axum::body::Body;
 use axum::http::{StatusCode, header};
@@ -20,6 +23,8 @@ pub(crate) fn routes() -> OpenApiRouter<Shared> {
         .routes(routes!(invites::look_up))
         .routes(routes!(enrolments::enrol))
         .routes(routes!(reports::accept))
+        .routes(routes!(withdrawals::withdraw))
+        .routes(routes!(time::time))
 }
 
 fn jose(status: StatusCode, jws: String) -> Response {

@@ -33,7 +33,7 @@ pub(super) async fn accept(
     State(app): State<Shared>,
     Signed(jws): Signed<{ limits::REPORT_BYTES }>,
 ) -> Result<Response, Failure> {
-    let (device, payload) = verified(&app, &jws).await?;
+    let (device, payload) = verified(&app, &jws, Kind::Report).await?;
     let report: Report =
         serde_json::from_slice(&payload).map_err(|_| Failure::from(ErrorCode::ReportMalformed))?;
     check(&app, &device, &report)?;
@@ -51,23 +51,18 @@ pub(super) async fn accept(
     };
     match app.store.accept_report(new).await? {
         ReportOutcome::New(record) => {
-            app.events.tell(Event::Report(ReportEvent {
-                device_id: record.device_id.clone(),
-                company_id: record.company_id.clone(),
-                report_id: record.id.clone(),
-                reference: record.reference.clone(),
-            }));
+            app.events.tell(Event::Report(ReportEvent::from(&record)));
             Ok(jose(StatusCode::CREATED, receipt(&app, record)?))
         }
         ReportOutcome::Repeated(record) => Ok(jose(StatusCode::OK, receipt(&app, record)?)),
+        ReportOutcome::Withdrawn => Err(ErrorCode::ReportUnknown.into()),
         ReportOutcome::Conflict => Err(ErrorCode::ReportConflict.into()),
     }
 }
 
 /// The device that signed, and what it signed. Nothing of the payload is looked at before.
-async fn verified(app: &App, jws: &str) -> Result<(Device, Vec<u8>), Failure> {
-    let unverified =
-        Unverified::parse(jws, Kind::Report).map_err(|_| Failure::from(ErrorCode::RequestMalformed))?;
+pub(super) async fn verified(app: &App, jws: &str, kind: Kind) -> Result<(Device, Vec<u8>), Failure> {
+    let unverified = Unverified::parse(jws, kind).map_err(|_| Failure::from(ErrorCode::RequestMalformed))?;
     let device = app.store.device_by_key(unverified.kid()).await?;
     let device = device.ok_or_else(|| Failure::from(ErrorCode::DeviceUnknown))?;
     let payload = unverified.verify(&device.key).map_err(|_| Failure::from(ErrorCode::SignatureInvalid))?;
@@ -82,7 +77,8 @@ fn check(app: &App, device: &Device, report: &Report) -> Result<(), Failure> {
     refuse_future(app, &report.created_at)
 }
 
-fn refuse_future(app: &App, created_at: &Timestamp) -> Result<(), Failure> {
+/// Refuses what a device says of a time that is still to come.
+pub(super) fn refuse_future(app: &App, created_at: &Timestamp) -> Result<(), Failure> {
     let off = clock::ahead(created_at, app.clock.now()).map_err(Failure::internal)?;
     if off > CLOCK_AHEAD { Err(clock_wrong(off)) } else { Ok(()) }
 }

@@ -2,7 +2,8 @@
 
 use porchlight_collector_db::NewInvite;
 use porchlight_contract::{
-    CompanyId, DeviceId, Enrolment, EnrolmentRequest, InviteCode, OsFamily, REPORT_SCHEMA, Receipt,
+    CompanyId, DeviceId, Enrolment, EnrolmentRequest, InviteCode, OsFamily, REPORT_SCHEMA, Receipt, ReportId,
+    WITHDRAWAL_SCHEMA,
 };
 use porchlight_jws::{Kind, SigningKey, Unverified};
 use reqwest::Response;
@@ -91,6 +92,27 @@ impl TestDevice {
     /// Signs and sends something as a report.
     pub(crate) async fn send(&self, world: &World, report: &Value) -> Response {
         send(world, self.sign(&report.to_string())).await
+    }
+
+    /// Signs and sends something as a withdrawal.
+    pub(crate) async fn withdraw(&self, world: &World, withdrawal: &Value) -> Response {
+        let jws = self.key.sign(Kind::Withdrawal, withdrawal.to_string().as_bytes()).unwrap();
+        world.post_jws("/api/device/v1/withdrawals", jws).await
+    }
+
+    /// Takes a report back, now.
+    pub(crate) async fn take_back(&self, world: &World, report: &ReportId) -> Response {
+        self.withdraw(world, &self.withdrawal(world, report)).await
+    }
+
+    /// What takes a report back, made now.
+    pub(crate) fn withdrawal(&self, world: &World, report: &ReportId) -> Value {
+        json!({
+            "schema": WITHDRAWAL_SCHEMA,
+            "device_id": self.id,
+            "report_id": report,
+            "withdrawn_at": world.clock.in_minutes(0),
+        })
     }
 
     /// Sends a report that must be taken, and returns its receipt.

@@ -63,7 +63,7 @@ async fn devices_come_newest_activity_first_with_what_their_report_means() {
     assert_eq!(ana["last_report"]["received_at"], "2026-11-22T10:00:06Z");
     assert_eq!(
         ana["readiness"],
-        json!({ "ready": false, "must_mend": 1, "unclear": 1, "worth_mending": 0, "good": 2, "asked": 4 })
+        json!({ "ready": false, "must_mend": 1, "unclear": 1, "worth_mending": 0, "not_shared": 0, "good": 2, "asked": 4 })
     );
     let cai = &page["devices"][3];
     assert_eq!((&cai["last_report"], &cai["readiness"]), (&Value::Null, &Value::Null));

@@ -88,6 +88,20 @@ async fn an_enrolment_and_its_report_are_told_as_they_happen_and_repeats_are_not
 }
 
 #[tokio::test]
+async fn a_report_that_is_taken_back_is_told_once() {
+    let world = World::new().await;
+    let console = sign_in(&world, "sam@harbour.example").await;
+    let device = TestDevice::new(&world).await;
+    let receipt = device.deliver(&world, &device.report(&world)).await;
+    let mut stream = Stream::open(&world, &console).await;
+    assert_eq!(device.take_back(&world, &receipt.report_id).await.status(), 201);
+    assert_eq!(device.take_back(&world, &receipt.report_id).await.status(), 200);
+    let next = device.deliver(&world, &device.report(&world)).await;
+    assert_eq!(stream.event().await, ("withdrawal".into(), told(&device, &receipt)));
+    assert_eq!(stream.event().await, ("report".into(), told(&device, &next)));
+}
+
+#[tokio::test]
 async fn a_refused_report_is_not_told() {
     let world = World::new().await;
     let console = sign_in(&world, "sam@harbour.example").await;

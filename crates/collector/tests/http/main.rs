@@ -15,4 +15,5 @@ mod originals;
 mod reports;
 mod routes;
 mod session;
+mod withdrawals;
 mod world;

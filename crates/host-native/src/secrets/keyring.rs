@@ -158,7 +158,10 @@ impl Keyring {
         let entry = entry(store, request).map_err(|error| secret_error(&error))?;
         match &request.action {
             Action::Get => found(entry.get_secret().map(Zeroizing::new)),
-            Action::Set(secret) => found(entry.set_secret(secret)).map(|_| None),
+            // Nowhere to put it is not the same as nothing to find.
+            Action::Set(secret) => {
+                entry.set_secret(secret).map(|()| None).map_err(|error| secret_error(&error))
+            }
             Action::Delete => found(entry.delete_credential()).map(|_| None),
         }
     }
@@ -244,10 +247,16 @@ mod tests {
         for name in ["", "a/b", "a b", "../x", ".x", "ñ", &"x".repeat(101)] {
             assert_eq!(KeyringSecrets::new(name).err(), Some(SecretError::Failed), "{name}");
         }
-        let secrets = KeyringSecrets::start("test", PATIENCE, |_| Ok(None)).unwrap();
-        assert_eq!(secrets.set("key", &[0; SECRET_BYTES]), Ok(()));
-        assert_eq!(secrets.set("key", &[0; SECRET_BYTES + 1]), Err(SecretError::Failed));
+        let (tell, asked) = mpsc::channel();
+        let secrets = KeyringSecrets::start("test", PATIENCE, move |request| {
+            let _ = tell.send(request.name.clone());
+            Ok(None)
+        })
+        .unwrap();
+        assert_eq!(secrets.set("too-large", &[0; SECRET_BYTES + 1]), Err(SecretError::Failed));
         assert_eq!(secrets.get("a/b").err(), Some(SecretError::Failed));
+        assert_eq!(secrets.set("key", &[0; SECRET_BYTES]), Ok(()));
+        assert_eq!(asked.recv().unwrap(), "key", "the store was not asked to keep the others");
     }
 
     #[test]

@@ -60,8 +60,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Tells what happens as it happens: `enrolment` with an `EnrolmentEvent`, `report` with a `ReportEvent`, and
-         *     `lagged` with the number of events that were missed. Ends with the session.
+         * Tells what happens as it happens: `enrolment` with an `EnrolmentEvent`, `report` and `withdrawal` with a
+         *     `ReportEvent`, and `lagged` with the number of events that were missed. Ends with the session.
          */
         get: operations["listen"];
         put?: never;
@@ -153,6 +153,40 @@ export interface paths {
         put?: never;
         /** Stores a report. The body is a compact JWS over a `Report`, the answer one over a `Receipt`. */
         post: operations["send_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/v1/time": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says what time it is, in the answer's `Date`. */
+        get: operations["tell_time"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/device/v1/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erases a report. The body is a compact JWS over a `Withdrawal`, the answer one over an `Erasure`. */
+        post: operations["withdraw_report"];
         delete?: never;
         options?: never;
         head?: never;
@@ -311,7 +345,7 @@ export interface components {
          * @description What went wrong. `error-<code>` in `errors.ftl` says it in words.
          * @enum {string}
          */
-        ErrorCode: "invite_not_a_code" | "invite_mistyped" | "invite_unknown" | "invite_expired" | "invite_used" | "invite_revoked" | "invite_other_company" | "collector_address_missing" | "collector_address_malformed" | "offline" | "collector_unreachable" | "tls_untrusted" | "timed_out" | "server_error" | "server_busy" | "rate_limited" | "clock_wrong" | "answer_malformed" | "key_store_missing" | "key_store_locked" | "key_store_failed" | "key_missing" | "disk_full" | "database_failed" | "database_newer" | "not_enrolled" | "out_of_order" | "device_unknown" | "signature_invalid" | "report_malformed" | "report_conflict" | "receipt_invalid" | "request_malformed" | "request_too_large" | "not_found" | "sign_in_failed" | "session_missing" | "forbidden" | "internal";
+        ErrorCode: "invite_not_a_code" | "invite_mistyped" | "invite_unknown" | "invite_expired" | "invite_used" | "invite_revoked" | "invite_other_company" | "collector_address_missing" | "collector_address_malformed" | "offline" | "collector_unreachable" | "tls_untrusted" | "timed_out" | "server_error" | "server_busy" | "rate_limited" | "clock_wrong" | "answer_malformed" | "key_store_missing" | "key_store_locked" | "key_store_failed" | "key_missing" | "disk_full" | "database_failed" | "database_newer" | "not_enrolled" | "out_of_order" | "settings_not_opened" | "export_failed" | "report_unknown" | "device_unknown" | "signature_invalid" | "report_malformed" | "report_conflict" | "receipt_invalid" | "request_malformed" | "request_too_large" | "not_found" | "sign_in_failed" | "session_missing" | "forbidden" | "internal";
         /** @description One coarse fact. Its type leaves no room for a name, a path or an address. */
         Fact: boolean | number | components["schemas"]["Token"];
         /**
@@ -468,6 +502,11 @@ export interface components {
              * @description How many must be mended.
              */
             must_mend: number;
+            /**
+             * Format: int32
+             * @description How many the person chose not to share.
+             */
+            not_shared?: number;
             /** @description Whether nothing required is failing or unread. */
             ready: boolean;
             /**
@@ -485,7 +524,7 @@ export interface components {
         ReasonCode: string;
         /** @description A report's short name, to be read out over the phone: `PL-7F3K-Q2`, six of Crockford's base32 digits. */
         Reference: string;
-        /** @description A report was stored. */
+        /** @description A report was stored, or taken back and erased. */
         ReportEvent: {
             /** @description Its company. */
             company_id: components["schemas"]["CompanyId"];
@@ -519,6 +558,7 @@ export interface components {
             /** @description By the collector's clock. */
             received_at: components["schemas"]["Timestamp"];
             reference: components["schemas"]["Reference"];
+            withdrawn_at?: components["schemas"]["Timestamp"] | null;
         };
         /**
          * @description How much a company asks of one check.
@@ -541,7 +581,7 @@ export interface components {
          * @description What one outcome means under a policy.
          * @enum {string}
          */
-        Standing: "must_mend" | "unclear" | "worth_mending" | "good" | "not_asked";
+        Standing: "must_mend" | "unclear" | "worth_mending" | "not_shared" | "good" | "not_asked";
         /**
          * @description Which devices by what their newest report means. The filters overlap: a device can have something to mend and
          *     something unclear.
@@ -568,7 +608,7 @@ export interface components {
          * @description What kept a check from an answer.
          * @enum {string}
          */
-        UnknownCause: "no_permission" | "source_missing" | "timeout" | "parse" | "unsupported_desktop" | "sandboxed" | "table_stale" | "unsupported_system" | "inconclusive" | "internal";
+        UnknownCause: "no_permission" | "source_missing" | "timeout" | "parse" | "unsupported_desktop" | "sandboxed" | "table_stale" | "unsupported_system" | "inconclusive" | "not_shared" | "internal";
     };
     responses: never;
     parameters: never;
@@ -925,6 +965,75 @@ export interface operations {
                 };
             };
             /** @description Stored. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jose": string;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_time: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The header `Date` says it. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/jose": string;
+            };
+        };
+        responses: {
+            /** @description Was erased before. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jose": string;
+                };
+            };
+            /** @description Erased. */
             201: {
                 headers: {
                     [name: string]: unknown;

@@ -1,0 +1,82 @@
+//! Taking a report back: verified like a report, erased for good, and only then answered.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use porchlight_collector_db::{Device, NewWithdrawal, ReadOriginal, ReportRecord, Reported, WithdrawOutcome};
+use porchlight_contract::{
+    ERASURE_SCHEMA, Erasure, ErrorCode, Jwk, Problem, Report, WITHDRAWAL_SCHEMA, Withdrawal, limits,
+};
+use porchlight_jws::{Kind, Unverified};
+
+use super::jose;
+use super::reports::{refuse_future, verified};
+use crate::app::{App, Shared};
+use crate::events::{Event, ReportEvent};
+use crate::http::{Failure, Signed};
+
+/// Erases a report. The body is a compact JWS over a `Withdrawal`, the answer one over an `Erasure`.
+#[utoipa::path(
+    post, path = "/withdrawals", tag = "device", operation_id = "withdraw_report",
+    request_body(content = String, content_type = "application/jose"),
+    responses(
+        (status = 201, description = "Erased.", body = String, content_type = "application/jose"),
+        (status = 200, description = "Was erased before.", body = String, content_type = "application/jose"),
+        (status = "default", description = "What went wrong.", body = Problem),
+    ),
+)]
+pub(super) async fn withdraw(
+    State(app): State<Shared>,
+    Signed(jws): Signed<{ limits::BODY_BYTES }>,
+) -> Result<Response, Failure> {
+    let (device, payload) = verified(&app, &jws, Kind::Withdrawal).await?;
+    let withdrawal: Withdrawal =
+        serde_json::from_slice(&payload).map_err(|_| Failure::from(ErrorCode::RequestMalformed))?;
+    check(&app, &device, &withdrawal)?;
+    let new = NewWithdrawal {
+        company_id: device.company_id,
+        device_id: device.id,
+        report_id: withdrawal.report_id,
+        at: app.now()?,
+        read: read(device.key),
+    };
+    match app.store.withdraw_report(new).await? {
+        WithdrawOutcome::New(record) => {
+            app.events.tell(Event::Withdrawal(ReportEvent::from(&record)));
+            Ok(jose(StatusCode::CREATED, erasure(&app, record)?))
+        }
+        WithdrawOutcome::Repeated(record) => Ok(jose(StatusCode::OK, erasure(&app, record)?)),
+        WithdrawOutcome::Unknown => Err(ErrorCode::ReportUnknown.into()),
+    }
+}
+
+fn check(app: &App, device: &Device, withdrawal: &Withdrawal) -> Result<(), Failure> {
+    if withdrawal.schema != WITHDRAWAL_SCHEMA {
+        return Err(ErrorCode::RequestMalformed.into());
+    }
+    if withdrawal.device_id != device.id {
+        return Err(ErrorCode::Forbidden.into());
+    }
+    refuse_future(app, &withdrawal.withdrawn_at)
+}
+
+/// Reads what a stored report says, if it is still what this key signed.
+fn read(key: Jwk) -> ReadOriginal {
+    Box::new(move |jws| {
+        let report: Report = serde_json::from_slice(&Unverified::parse(jws, Kind::Report)?.verify(&key)?)?;
+        Ok(Reported { os: report.device.os, checks: report.checks })
+    })
+}
+
+/// The word that a report is erased: the same bytes however often it is asked for.
+fn erasure(app: &App, record: ReportRecord) -> Result<String, Failure> {
+    let erasure = Erasure {
+        schema: ERASURE_SCHEMA.to_owned(),
+        report_id: record.id,
+        device_id: record.device_id,
+        reference: record.reference,
+        withdrawn_at: record.withdrawn_at.ok_or_else(|| Failure::from(ErrorCode::Internal))?,
+    };
+    let payload = serde_json::to_vec(&erasure).map_err(Failure::internal)?;
+    app.key.sign(Kind::Erasure, &payload).map_err(Failure::internal)
+}
