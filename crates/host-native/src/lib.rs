@@ -14,6 +14,8 @@ mod file;
 mod folder;
 mod host;
 mod identity;
+mod ports;
+mod processes;
 mod secrets;
 
 #[cfg(target_os = "linux")]

@@ -26,10 +26,10 @@ use windows::core::HSTRING;
 const PRODUCTS: i32 = 64;
 
 /// This thread's membership of a COM apartment. Everything created in it is dropped before it.
-struct Apartment(PhantomData<*const ()>);
+pub(super) struct Apartment(PhantomData<*const ()>);
 
 impl Apartment {
-    fn enter(kind: COINIT) -> Result<Self, ProbeError> {
+    pub(super) fn enter(kind: COINIT) -> Result<Self, ProbeError> {
         // SAFETY: the reserved pointer is null, and `drop` balances the call on the same thread, which the raw pointer
         // in this type keeps it on.
         unsafe { CoInitializeEx(None, kind) }.ok().map_err(|error| probe_error(&error))?;
@@ -100,7 +100,7 @@ fn firewall_profile(policy: &INetFwPolicy2, profile: i32) -> Result<FirewallProf
 ///
 /// # Errors
 /// [`ProbeError::Unavailable`] where there is no Security Center, as on servers; [`ProbeError::Malformed`] for a state
-/// that is none of the four.
+/// that is none of the four; [`ProbeError::Unsupported`] for updates, which no product registers for.
 pub(super) fn security_products(provider: Provider) -> Result<Vec<SecurityProduct>, ProbeError> {
     let _apartment = Apartment::enter(COINIT_APARTMENTTHREADED)?;
     // One list a question: a list can be initialised only once.
@@ -110,6 +110,7 @@ pub(super) fn security_products(provider: Provider) -> Result<Vec<SecurityProduc
     let wanted = match provider {
         Provider::Firewall => WSC_SECURITY_PROVIDER_FIREWALL,
         Provider::Antivirus => WSC_SECURITY_PROVIDER_ANTIVIRUS,
+        Provider::Updates => return Err(ProbeError::Unsupported),
     };
     // SAFETY: `list` is live and of this apartment; the number is passed by value.
     unsafe { list.Initialize(wanted) }.map_err(|error| probe_error(&error))?;
@@ -133,8 +134,8 @@ fn security_product(product: &IWscProduct, provider: Provider) -> Result<Securit
     // SAFETY: as above.
     let state = unsafe { product.ProductState() }.map_err(|error| probe_error(&error))?;
     let up_to_date = match provider {
-        // A firewall has no signatures; what it would answer means nothing.
-        Provider::Firewall => None,
+        // Only an antivirus has signatures; what another product would answer means nothing.
+        Provider::Firewall | Provider::Updates => None,
         Provider::Antivirus => {
             // SAFETY: as above.
             let status = unsafe { product.SignatureStatus() }.map_err(|error| probe_error(&error))?;
