@@ -10,6 +10,7 @@
 
 mod clock;
 mod deadline;
+mod download;
 mod file;
 mod folder;
 mod host;
@@ -17,6 +18,7 @@ mod identity;
 mod ports;
 mod processes;
 mod secrets;
+mod settings;
 
 #[cfg(target_os = "linux")]
 mod linux;
@@ -37,7 +39,9 @@ use macos as system;
 use windows as system;
 
 pub use clock::SystemClock;
+pub use download::{downloads_dir, save_new};
 pub use folder::{FolderError, create_private_dir, data_dir};
 pub use host::NativeHost;
 pub use identity::machine_identity;
 pub use secrets::{FileSecrets, KeyringSecrets};
+pub use settings::NativeSettings;

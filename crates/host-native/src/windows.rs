@@ -6,6 +6,7 @@ mod power;
 mod sockets;
 mod wmi;
 
+pub(crate) use com::open_link;
 use porchlight_host::{Answer, Hive, ProbeError, Question, RegistryData};
 use windows_registry::{CURRENT_USER, Key, LOCAL_MACHINE, Type, Value};
 

@@ -19,8 +19,9 @@ use windows::Win32::System::SecurityCenter::{
     WSC_SECURITY_PROVIDER_FIREWALL, WSCProductList,
 };
 use windows::Win32::UI::Shell::PropertiesSystem::PSGetPropertyKeyFromName;
-use windows::Win32::UI::Shell::{IShellItem2, SHCreateItemFromParsingName};
-use windows::core::HSTRING;
+use windows::Win32::UI::Shell::{IShellItem2, SHCreateItemFromParsingName, ShellExecuteW};
+use windows::Win32::UI::WindowsAndMessaging::SW_SHOWNORMAL;
+use windows::core::{HSTRING, w};
 
 /// More products than any machine has: a list that claims more is broken.
 const PRODUCTS: i32 = 64;
@@ -63,6 +64,23 @@ pub(super) fn shell_property(path: &str, property: &str) -> Result<i64, ProbeErr
         .map_err(|error| probe_error(&error))?;
     // SAFETY: `item` is live and of this apartment, and `key` outlives the call.
     unsafe { item.GetInt32(&raw const key) }.map(i64::from).map_err(|error| probe_error(&error))
+}
+
+/// Opens a link with the program that is registered for it, on a thread of its own: what the Shell loads for it may
+/// want an apartment.
+///
+/// # Errors
+/// [`ProbeError::Unavailable`] if there is none, or Windows refused.
+pub(crate) fn open_link(link: &'static str) -> Result<(), ProbeError> {
+    let opened = std::thread::spawn(move || {
+        let _apartment = Apartment::enter(COINIT_APARTMENTTHREADED)?;
+        let link = HSTRING::from(link);
+        // SAFETY: all texts are terminated wide strings that outlive the call; there is no window.
+        let code = unsafe { ShellExecuteW(None, w!("open"), &link, None, None, SW_SHOWNORMAL) };
+        // Up to 32 the handle is the number of an error.
+        if code.0.addr() > 32 { Ok(()) } else { Err(ProbeError::Unavailable) }
+    });
+    opened.join().unwrap_or(Err(ProbeError::Malformed))
 }
 
 /// The Windows firewall for each kind of network.
