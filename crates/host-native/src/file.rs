@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use porchlight_host::ProbeError;
 
@@ -46,6 +47,33 @@ pub(crate) fn names(path: &str) -> Result<Vec<String>, ProbeError> {
     }
     names.sort_unstable();
     Ok(names)
+}
+
+/// Whether anything lies at a path, be it a link to nowhere.
+///
+/// # Errors
+/// As [`probe_error`] says; a folder on the way that may not be entered is [`ProbeError::PermissionDenied`].
+pub(crate) fn exists(path: &str) -> Result<bool, ProbeError> {
+    match fs::symlink_metadata(located(path)?).map_err(|error| probe_error(&error)) {
+        Ok(_) => Ok(true),
+        Err(ProbeError::NotFound) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// When a file or directory was last changed, in whole seconds since 1970-01-01T00:00:00Z.
+///
+/// # Errors
+/// As [`probe_error`] says; [`ProbeError::Malformed`] too for a time that no clock shows.
+pub(crate) fn modified_at(path: &str) -> Result<i64, ProbeError> {
+    let modified = fs::metadata(located(path)?)
+        .and_then(|found| found.modified())
+        .map_err(|error| probe_error(&error))?;
+    let seconds = match modified.duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_secs()),
+        Err(before) => i64::try_from(before.duration().as_secs()).map(|seconds| -seconds),
+    };
+    seconds.map_err(|_| ProbeError::Malformed)
 }
 
 /// Where a question's path lies: `~/` is the user's home. A relative path has no place.
@@ -103,6 +131,39 @@ pub(crate) mod tests {
             assert_eq!(names(&at(&folder, path)), Err(ProbeError::NotFound), "{path}");
         }
         assert_eq!(names(&at(&folder, "a")), Err(ProbeError::NotFound));
+    }
+
+    #[test]
+    fn whether_something_is_there_is_answered_without_reading_it() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(at(&folder, "a"), b"\xff").unwrap();
+        assert_eq!(exists(&at(&folder, "a")), Ok(true));
+        assert_eq!(exists(&at(&folder, "")), Ok(true), "a directory");
+        for path in ["missing", "missing/below", "a/below"] {
+            assert_eq!(exists(&at(&folder, path)), Ok(false), "{path}");
+            assert_eq!(modified_at(&at(&folder, path)), Err(ProbeError::NotFound), "{path}");
+        }
+        assert_eq!(exists("relative"), Err(ProbeError::Malformed));
+    }
+
+    #[test]
+    fn the_time_of_a_change_is_told_in_seconds_even_before_1970() {
+        use std::time::Duration;
+        let folder = tempfile::tempdir().unwrap();
+        let file = File::create(at(&folder, "a")).unwrap();
+        file.set_modified(UNIX_EPOCH + Duration::from_millis(1_700_000_000_900)).unwrap();
+        assert_eq!(modified_at(&at(&folder, "a")), Ok(1_700_000_000));
+        file.set_modified(UNIX_EPOCH - Duration::from_secs(60)).unwrap();
+        assert_eq!(modified_at(&at(&folder, "a")), Ok(-60));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nowhere_is_there_and_has_no_time() {
+        let folder = tempfile::tempdir().unwrap();
+        std::os::unix::fs::symlink(at(&folder, "nowhere"), at(&folder, "link")).unwrap();
+        assert_eq!(exists(&at(&folder, "link")), Ok(true));
+        assert_eq!(modified_at(&at(&folder, "link")), Err(ProbeError::NotFound));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use porchlight_contract::OsFamily;
 use porchlight_host::{Answer, Host, ProbeError, Program, Question};
 
 use crate::deadline::Aside;
-use crate::{file, system};
+use crate::{file, processes, system};
 
 /// Answers from the machine that the program runs on.
 ///
@@ -58,10 +58,10 @@ fn answer(system: &system::System, question: &Question) -> Result<Answer, ProbeE
         Question::Environment { name } => variable(name).map(Answer::Text),
         // Only an enrolled computer has a collector, and only the agent knows it.
         Question::ClockOffset => Err(ProbeError::Unavailable),
-        Question::Exists { .. }
-        | Question::ModifiedAt { .. }
-        | Question::Processes
-        | Question::UserId
+        Question::Exists { path } => file::exists(path).map(Answer::Flag),
+        Question::ModifiedAt { path } => file::modified_at(path).map(Answer::Number),
+        Question::Processes => processes::names().map(Answer::Names),
+        Question::UserId
         | Question::ListeningPorts
         | Question::PendingUpdates
         | Question::RegistryValueExists { .. }

@@ -10,11 +10,14 @@
 
 mod clock;
 mod deadline;
+mod download;
 mod exports;
 mod file;
 mod folder;
 mod host;
 mod identity;
+mod ports;
+mod processes;
 mod secrets;
 mod settings;
 

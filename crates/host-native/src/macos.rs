@@ -1,8 +1,11 @@
-//! macOS: programs and property lists.
+//! macOS: programs, property lists, sockets.
+
+use std::path::Path;
+use std::time::Duration;
 
 use porchlight_host::{Answer, ProbeError, Question};
 
-use crate::{file, program, property_list};
+use crate::{file, ports, program, property_list};
 
 /// What is kept between questions: nothing.
 #[derive(Default)]
@@ -15,6 +18,8 @@ impl System {
         match question {
             Question::Run { program, args } => program::run(*program, args, question.deadline()),
             Question::ReadPlist { path } => property_list::read(&file::read_bytes(path)?).map(Answer::Value),
+            Question::UserId => Ok(Answer::Number(rustix::process::getuid().as_raw().into())),
+            Question::ListeningPorts => listening_ports(question.deadline()).map(Answer::Ports),
             Question::Platform
             | Question::ReadFile { .. }
             | Question::ListDirectory { .. }
@@ -28,9 +33,7 @@ impl System {
             | Question::SecurityProducts { .. }
             | Question::Exists { .. }
             | Question::ModifiedAt { .. }
-            | Question::UserId
             | Question::Processes
-            | Question::ListeningPorts
             | Question::PendingUpdates
             | Question::ClockOffset
             | Question::RegistryValueExists { .. }
@@ -39,5 +42,15 @@ impl System {
             | Question::Wmi { .. }
             | Question::DisplayTimeout => Err(ProbeError::Unsupported),
         }
+    }
+}
+
+/// The ports of both families, out of the system's own `netstat`: what lists sockets by their processes shows an
+/// ordinary user no more than their own.
+fn listening_ports(limit: Duration) -> Result<Vec<u16>, ProbeError> {
+    let args = ["-a", "-n", "-p", "tcp"].map(str::to_owned);
+    match program::run_system(Path::new("/usr/sbin/netstat"), &args, limit)? {
+        Answer::Output { code: 0, stdout, .. } => ports::of_netstat(&stdout),
+        _ => Err(ProbeError::Malformed),
     }
 }

@@ -46,6 +46,11 @@ pub(crate) fn run(program: Program, args: &[String], limit: Duration) -> Result<
         .map(Path::new)
         .find(|path| path.try_exists().unwrap_or(true))
         .ok_or(ProbeError::NotFound)?;
+    run_system(path, args, limit)
+}
+
+/// Runs a program of the system at its fixed path, as [`run`] does.
+pub(crate) fn run_system(path: &Path, args: &[String], limit: Duration) -> Result<Answer, ProbeError> {
     run_at(path, args, &environment(|name| std::env::var_os(name)), limit)
 }
 

@@ -1,10 +1,14 @@
-//! Windows: registry, Shell, firewall, Security Center, power settings.
+//! Windows: registry, Shell, firewall, Security Center, WMI, sockets, power settings.
 
 mod com;
+mod health;
 mod power;
+mod sockets;
+mod wmi;
 
+pub(crate) use com::open_link;
 use porchlight_host::{Answer, Hive, ProbeError, Question, RegistryData};
-use windows_registry::{CURRENT_USER, LOCAL_MACHINE, Type, Value};
+use windows_registry::{CURRENT_USER, Key, LOCAL_MACHINE, Type, Value};
 
 /// What is kept between questions: nothing. Each has a thread of its own, and with it a COM apartment of its own.
 #[derive(Default)]
@@ -18,6 +22,15 @@ impl System {
             Question::RegistryValue { hive, key, name } => {
                 registry_value(*hive, key, name).map(Answer::Registry)
             }
+            Question::RegistryValueExists { hive, key, name } => {
+                registry_value_exists(*hive, key, name).map(Answer::Flag)
+            }
+            Question::RegistryKeys { hive, key } => registry_keys(*hive, key).map(Answer::Names),
+            Question::SecurityHealth { provider } => {
+                health::security_health(*provider).map(Answer::SecurityHealth)
+            }
+            Question::Wmi { class } => wmi::instances(*class).map(Answer::Value),
+            Question::ListeningPorts => sockets::listening_ports().map(Answer::Ports),
             Question::ShellProperty { path, property } => {
                 com::shell_property(path, property).map(Answer::Number)
             }
@@ -38,13 +51,8 @@ impl System {
             | Question::ModifiedAt { .. }
             | Question::UserId
             | Question::Processes
-            | Question::ListeningPorts
             | Question::PendingUpdates
             | Question::ClockOffset
-            | Question::RegistryValueExists { .. }
-            | Question::RegistryKeys { .. }
-            | Question::SecurityHealth { .. }
-            | Question::Wmi { .. }
             | Question::SystemdUnit { .. } => Err(ProbeError::Unsupported),
         }
     }
@@ -52,18 +60,35 @@ impl System {
 
 /// A value in the 64-bit view, whatever this program was compiled for.
 fn registry_value(hive: Hive, key: &str, name: &str) -> Result<RegistryData, ProbeError> {
+    let value = open(hive, key)?.get_value(name).map_err(|error| probe_error(error.code().0))?;
+    registry_data(value)
+}
+
+/// Whether there is such a value. Only its type is asked for: it may be a password.
+fn registry_value_exists(hive: Hive, key: &str, name: &str) -> Result<bool, ProbeError> {
+    let found =
+        open(hive, key).and_then(|key| key.get_type(name).map_err(|error| probe_error(error.code().0)));
+    match found {
+        Ok(_) => Ok(true),
+        Err(ProbeError::NotFound) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// The names of the keys below a key, sorted.
+fn registry_keys(hive: Hive, key: &str) -> Result<Vec<String>, ProbeError> {
+    let key = open(hive, key)?;
+    let mut names: Vec<String> = key.keys().map_err(|error| probe_error(error.code().0))?.collect();
+    names.sort_unstable();
+    Ok(names)
+}
+
+fn open(hive: Hive, key: &str) -> Result<Key, ProbeError> {
     let hive = match hive {
         Hive::LocalMachine => LOCAL_MACHINE,
         Hive::CurrentUser => CURRENT_USER,
     };
-    let value = hive
-        .options()
-        .read()
-        .wow64_64()
-        .open(key)
-        .and_then(|key| key.get_value(name))
-        .map_err(|error| probe_error(error.code().0))?;
-    registry_data(value)
+    hive.options().read().wow64_64().open(key).map_err(|error| probe_error(error.code().0))
 }
 
 fn registry_data(value: Value) -> Result<RegistryData, ProbeError> {
@@ -91,6 +116,11 @@ fn probe_error(hresult: i32) -> ProbeError {
         0x8004_0154 | 0x8007_0422 | 0x8007_0426 | 0x8007_0424 | 0x8007_06BA | 0x8008_0005 => {
             ProbeError::Unavailable
         }
+        // WMI: access denied; not found; no such namespace or class, its provider fails; Defender's service is stopped,
+        // as it is beside another antivirus.
+        0x8004_1003 => ProbeError::PermissionDenied,
+        0x8004_1002 => ProbeError::NotFound,
+        0x8004_100E | 0x8004_1010 | 0x8004_1013 | 0x8001_06BA => ProbeError::Unavailable,
         _ => ProbeError::Malformed,
     }
 }

@@ -109,3 +109,34 @@ fn a_file_that_this_user_may_not_read_is_told_from_a_missing_one() {
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
     assert_eq!(NativeHost::new().ask(&file(path.to_str().unwrap())), Err(ProbeError::PermissionDenied));
 }
+
+#[test]
+fn what_runs_who_asks_and_what_listens_is_answered_by_this_machine() {
+    let host = NativeHost::new();
+    let listener = std::net::TcpListener::bind("0.0.0.0:0").unwrap();
+    let own = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let Ok(Answer::Ports(ports)) = host.ask(&Question::ListeningPorts) else { panic!("no ports") };
+    assert!(ports.contains(&listener.local_addr().unwrap().port()), "{ports:?}");
+    assert!(!ports.contains(&own.local_addr().unwrap().port()), "{ports:?}");
+    assert!(matches!(host.ask(&Question::Processes), Ok(Answer::Names(names)) if !names.is_empty()));
+    let user = host.ask(&Question::UserId);
+    if FAMILY == OsFamily::Windows {
+        assert_eq!(user, Err(ProbeError::Unsupported));
+    } else {
+        assert!(matches!(user, Ok(Answer::Number(number)) if number >= 0));
+    }
+}
+
+#[test]
+fn whether_a_file_is_there_and_when_it_changed_are_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    std::fs::write(path("a"), "x").unwrap();
+    let host = NativeHost::new();
+    assert_eq!(host.ask(&Question::Exists { path: path("a") }), Ok(Answer::Flag(true)));
+    assert_eq!(host.ask(&Question::Exists { path: path("b") }), Ok(Answer::Flag(false)));
+    assert!(matches!(
+        host.ask(&Question::ModifiedAt { path: path("a") }),
+        Ok(Answer::Number(1_600_000_000..))
+    ));
+}

@@ -1,10 +1,11 @@
-//! Linux: programs, D-Bus, systemd.
+//! Linux: programs, D-Bus, systemd, sockets, package lists.
 
 mod dbus;
+mod updates;
 
 use porchlight_host::{Answer, ProbeError, Question};
 
-use crate::program;
+use crate::{file, ports, program};
 use dbus::Buses;
 
 /// What is kept between questions.
@@ -23,6 +24,9 @@ impl System {
             }
             Question::DbusNameOwned { bus, name } => self.buses.name_owned(*bus, name).map(Answer::Flag),
             Question::SystemdUnit { name } => self.buses.systemd_unit(name).map(Answer::Value),
+            Question::UserId => Ok(Answer::Number(rustix::process::getuid().as_raw().into())),
+            Question::ListeningPorts => listening_ports().map(Answer::Ports),
+            Question::PendingUpdates => updates::pending(question.deadline()).map(Answer::PendingUpdates),
             Question::Platform
             | Question::ReadFile { .. }
             | Question::ReadPlist { .. }
@@ -34,10 +38,7 @@ impl System {
             | Question::SecurityProducts { .. }
             | Question::Exists { .. }
             | Question::ModifiedAt { .. }
-            | Question::UserId
             | Question::Processes
-            | Question::ListeningPorts
-            | Question::PendingUpdates
             | Question::ClockOffset
             | Question::RegistryValueExists { .. }
             | Question::RegistryKeys { .. }
@@ -46,4 +47,15 @@ impl System {
             | Question::DisplayTimeout => Err(ProbeError::Unsupported),
         }
     }
+}
+
+/// The ports of both families. A kernel without IPv6 has no table of it.
+fn listening_ports() -> Result<Vec<u16>, ProbeError> {
+    let v4 = ports::of_proc(&file::read_text("/proc/net/tcp")?)?;
+    let v6 = match file::read_text("/proc/net/tcp6") {
+        Ok(table) => ports::of_proc(&table)?,
+        Err(ProbeError::NotFound) => Vec::new(),
+        Err(error) => return Err(error),
+    };
+    Ok(ports::sorted(v4.into_iter().chain(v6)))
 }

@@ -19,17 +19,18 @@ use windows::Win32::System::SecurityCenter::{
     WSC_SECURITY_PROVIDER_FIREWALL, WSCProductList,
 };
 use windows::Win32::UI::Shell::PropertiesSystem::PSGetPropertyKeyFromName;
-use windows::Win32::UI::Shell::{IShellItem2, SHCreateItemFromParsingName};
-use windows::core::HSTRING;
+use windows::Win32::UI::Shell::{IShellItem2, SHCreateItemFromParsingName, ShellExecuteW};
+use windows::Win32::UI::WindowsAndMessaging::SW_SHOWNORMAL;
+use windows::core::{HSTRING, w};
 
 /// More products than any machine has: a list that claims more is broken.
 const PRODUCTS: i32 = 64;
 
 /// This thread's membership of a COM apartment. Everything created in it is dropped before it.
-struct Apartment(PhantomData<*const ()>);
+pub(super) struct Apartment(PhantomData<*const ()>);
 
 impl Apartment {
-    fn enter(kind: COINIT) -> Result<Self, ProbeError> {
+    pub(super) fn enter(kind: COINIT) -> Result<Self, ProbeError> {
         // SAFETY: the reserved pointer is null, and `drop` balances the call on the same thread, which the raw pointer
         // in this type keeps it on.
         unsafe { CoInitializeEx(None, kind) }.ok().map_err(|error| probe_error(&error))?;
@@ -63,6 +64,23 @@ pub(super) fn shell_property(path: &str, property: &str) -> Result<i64, ProbeErr
         .map_err(|error| probe_error(&error))?;
     // SAFETY: `item` is live and of this apartment, and `key` outlives the call.
     unsafe { item.GetInt32(&raw const key) }.map(i64::from).map_err(|error| probe_error(&error))
+}
+
+/// Opens a link with the program that is registered for it, on a thread of its own: what the Shell loads for it may
+/// want an apartment.
+///
+/// # Errors
+/// [`ProbeError::Unavailable`] if there is none, or Windows refused.
+pub(crate) fn open_link(link: &'static str) -> Result<(), ProbeError> {
+    let opened = std::thread::spawn(move || {
+        let _apartment = Apartment::enter(COINIT_APARTMENTTHREADED)?;
+        let link = HSTRING::from(link);
+        // SAFETY: all texts are terminated wide strings that outlive the call; there is no window.
+        let code = unsafe { ShellExecuteW(None, w!("open"), &link, None, None, SW_SHOWNORMAL) };
+        // Up to 32 the handle is the number of an error.
+        if code.0.addr() > 32 { Ok(()) } else { Err(ProbeError::Unavailable) }
+    });
+    opened.join().unwrap_or(Err(ProbeError::Malformed))
 }
 
 /// The Windows firewall for each kind of network.
@@ -100,7 +118,7 @@ fn firewall_profile(policy: &INetFwPolicy2, profile: i32) -> Result<FirewallProf
 ///
 /// # Errors
 /// [`ProbeError::Unavailable`] where there is no Security Center, as on servers; [`ProbeError::Malformed`] for a state
-/// that is none of the four.
+/// that is none of the four; [`ProbeError::Unsupported`] for updates, which no product registers for.
 pub(super) fn security_products(provider: Provider) -> Result<Vec<SecurityProduct>, ProbeError> {
     let _apartment = Apartment::enter(COINIT_APARTMENTTHREADED)?;
     // One list a question: a list can be initialised only once.
@@ -110,6 +128,7 @@ pub(super) fn security_products(provider: Provider) -> Result<Vec<SecurityProduc
     let wanted = match provider {
         Provider::Firewall => WSC_SECURITY_PROVIDER_FIREWALL,
         Provider::Antivirus => WSC_SECURITY_PROVIDER_ANTIVIRUS,
+        Provider::Updates => return Err(ProbeError::Unsupported),
     };
     // SAFETY: `list` is live and of this apartment; the number is passed by value.
     unsafe { list.Initialize(wanted) }.map_err(|error| probe_error(&error))?;
@@ -133,8 +152,8 @@ fn security_product(product: &IWscProduct, provider: Provider) -> Result<Securit
     // SAFETY: as above.
     let state = unsafe { product.ProductState() }.map_err(|error| probe_error(&error))?;
     let up_to_date = match provider {
-        // A firewall has no signatures; what it would answer means nothing.
-        Provider::Firewall => None,
+        // Only an antivirus has signatures; what another product would answer means nothing.
+        Provider::Firewall | Provider::Updates => None,
         Provider::Antivirus => {
             // SAFETY: as above.
             let status = unsafe { product.SignatureStatus() }.map_err(|error| probe_error(&error))?;

@@ -26,7 +26,15 @@ fn values_of_each_type_are_read_from_the_live_registry() {
         registry_value(Hive::CurrentUser, "Software\\PorchlightNever", "x"),
         Err(ProbeError::NotFound)
     );
+    let exists = |name: &str| registry_value_exists(Hive::CurrentUser, &path, name);
+    assert_eq!((exists("bytes"), exists("missing")), (Ok(true), Ok(false)));
+    for name in ["b", "a"] {
+        key.create(name).unwrap();
+    }
+    assert_eq!(registry_keys(Hive::CurrentUser, &path), Ok(vec!["a".to_owned(), "b".to_owned()]));
     CURRENT_USER.remove_tree(&path).unwrap();
+    assert_eq!(exists("bytes"), Ok(false), "not even a key");
+    assert_eq!(registry_keys(Hive::CurrentUser, &path), Err(ProbeError::NotFound));
 }
 
 #[test]
@@ -35,5 +43,6 @@ fn absent_refused_and_unreachable_are_three_things() {
     assert_eq!(meaning(0x8007_0002), ProbeError::NotFound);
     assert_eq!(meaning(0x8007_0005), ProbeError::PermissionDenied);
     assert_eq!(meaning(0x8004_0154), ProbeError::Unavailable);
+    assert_eq!(meaning(0x8004_100E), ProbeError::Unavailable, "no such namespace");
     assert_eq!(meaning(0x8000_4005), ProbeError::Malformed);
 }
