@@ -10,6 +10,7 @@ mod check;
 mod onboard;
 mod output;
 mod record;
+mod selftest;
 mod text;
 
 use std::io::IsTerminal;
@@ -44,6 +45,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Check(options) => check::check(&text, options).await,
         Command::Checks { json } => check::list(&text, json),
         Command::Record { folder, redact } => record::record(&text, &folder, redact).await,
+        Command::Selftest { json } => selftest::selftest(&text, json).await,
         Command::Onboard(options) => onboard::onboard(&text, options).await,
     }
 }
