@@ -12,6 +12,7 @@
 )]
 
 mod codegen;
+mod cross;
 mod demo;
 mod shell;
 mod suite;
@@ -52,6 +53,11 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// On Linux: build for Windows and run that under Wine, or type-check for macOS. Takes long.
+    Cross {
+        /// For which system.
+        system: cross::Target,
+    },
     /// Take the pictures of the README from the running program.
     Pictures,
 }
@@ -77,6 +83,7 @@ fn run(command: &Command) -> anyhow::Result<()> {
             system::provide(system::Purpose::Run)?;
             codegen::run(check)
         }
+        Command::Cross { system } => cross::run(system),
         Command::Pictures => suite::pictures(),
     }
 }
