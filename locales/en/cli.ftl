@@ -13,6 +13,14 @@ cli-check-counts = { $asked ->
   }
 cli-recorded = Written to { $path }.
 
+cli-selftest-questions = What was asked, and what came back:
+cli-selftest-no-answer = no answer ({ $why })
+cli-selftest-checks = What the checks make of it:
+cli-selftest-key-store-works = The key store works: a test key was kept, read and removed.
+cli-selftest-key-store-missing = This session has no key store.
+cli-selftest-key-store-locked = The key store is locked.
+cli-selftest-key-store-failed = The key store did not do as asked.
+
 cli-notice =
     This is your computer, not ours. Using it for work is your choice.
     If you go on, the app checks a short list of security settings. It then shows you the report.

@@ -13,6 +13,14 @@ cli-check-counts = { $asked ->
   }
 cli-recorded = Guardado en { $path }.
 
+cli-selftest-questions = Lo que se preguntó y lo que se contestó:
+cli-selftest-no-answer = sin respuesta ({ $why })
+cli-selftest-checks = Lo que dicen las revisiones:
+cli-selftest-key-store-works = El almacén de claves va bien: guardó, leyó y borró una clave de prueba.
+cli-selftest-key-store-missing = Esta sesión no tiene almacén de claves.
+cli-selftest-key-store-locked = El almacén de claves está bloqueado.
+cli-selftest-key-store-failed = El almacén de claves no hizo lo pedido.
+
 cli-notice =
     Este ordenador es tuyo, no nuestro. Usarlo para trabajar es decisión tuya.
     Si sigues, la app mira una lista corta de ajustes de seguridad. Luego te enseña el informe.

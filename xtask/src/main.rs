@@ -13,6 +13,7 @@
 
 mod bench;
 mod codegen;
+mod cross;
 mod demo;
 mod live;
 mod privacy;
@@ -74,6 +75,11 @@ enum Command {
         #[arg(long)]
         seed: Option<u64>,
     },
+    /// On Linux: build for Windows and run that under Wine, or type-check for macOS. Takes long.
+    Cross {
+        /// For which system.
+        system: cross::Target,
+    },
     /// Take the pictures of the README from the running program.
     Pictures,
 }
@@ -102,6 +108,7 @@ fn run(command: &Command) -> anyhow::Result<()> {
         Command::Bench { bench, options } => bench::measure(*bench, options),
         Command::Live => live::run_machine(),
         Command::Sim { seeds, seed } => suite::sim(*seeds, *seed),
+        Command::Cross { system } => cross::run(*system),
         Command::Pictures => suite::pictures(),
     }
 }

@@ -51,19 +51,30 @@ fn provide_by_apt(purpose: Purpose) -> anyhow::Result<()> {
     if purpose == Purpose::Live {
         wanted.extend(LIVE);
     }
-    let missing: Vec<&str> = wanted.into_iter().filter(|package| !is_installed(package)).collect();
-    if missing.is_empty() {
+    if wanted.iter().all(|package| is_installed(package)) {
         return Ok(());
     }
-    step(&format!("install {}", missing.join(" ")), || {
-        run(apt_get(&["update", "-q"]).stdout(Stdio::null()))?;
-        run(apt_get(&["install", "-y", "-q", "--no-install-recommends"]).args(&missing).stdout(Stdio::null()))
-    })?;
+    install(&wanted)?;
     match node_version() {
         Some(version) if version >= OLDEST_NODE => Ok(()),
         Some(version) => bail!("Node {version} is too old: at least {OLDEST_NODE} is needed"),
         None => bail!("Node was installed and does not start"),
     }
+}
+
+/// Installs those of these packages of Debian and Ubuntu that are missing.
+pub(crate) fn install(packages: &[&str]) -> anyhow::Result<()> {
+    let missing: Vec<&str> = packages.iter().copied().filter(|package| !is_installed(package)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if !exists("dpkg-query") || !exists("apt-get") {
+        bail!("missing, by the names of Debian: {}", missing.join(" "));
+    }
+    step(&format!("install {}", missing.join(" ")), || {
+        run(apt_get(&["update", "-q"]).stdout(Stdio::null()))?;
+        run(apt_get(&["install", "-y", "-q", "--no-install-recommends"]).args(&missing).stdout(Stdio::null()))
+    })
 }
 
 /// apt-get, as root or through sudo. It waits for another apt that is at work.

@@ -13,7 +13,7 @@ use porchlight_agent::{Agent, Parts};
 use porchlight_contract::wizard::{Action, Page};
 use porchlight_contract::{Timestamp, Token};
 use porchlight_device_db::{DeviceDb, EnrolmentRecord, Key};
-use porchlight_host::{FixedClock, MemorySecrets, Recording, ReplayHost};
+use porchlight_host::{FixedClock, MemorySecrets, RecordedExports, RecordedSettings, Recording, ReplayHost};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -166,6 +166,8 @@ async fn report(machine: Recording) -> String {
         clock: Arc::new(FixedClock(now)),
         keyring: Arc::new(MemorySecrets::default()),
         key_file: Arc::new(MemorySecrets::default()),
+        settings: Arc::new(RecordedSettings::default()),
+        exports: Arc::new(RecordedExports::default()),
         db,
         version: Token::parse("0.1.0").unwrap(),
     })

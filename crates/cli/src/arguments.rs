@@ -56,6 +56,16 @@ pub(crate) enum Command {
         #[arg(long)]
         redact: bool,
     },
+    /// Ask this computer everything that can be asked, try its key store, and print what came back.
+    ///
+    /// For whoever has a computer that the developers have not: the output holds no names, addresses or serial
+    /// numbers. Exit code: 0 if every check could look and the key store works, 2 if not, 1 if the command itself
+    /// failed.
+    Selftest {
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Go through the whole sitting: invite, checks, report, receipt.
     Onboard(OnboardOptions),
     /// List every report that was signed on this computer, the newest first.

@@ -11,6 +11,7 @@ mod history;
 mod onboard;
 mod output;
 mod record;
+mod selftest;
 mod text;
 
 use std::io::IsTerminal;
@@ -45,6 +46,7 @@ async fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Check(options) => check::check(&text, options).await,
         Command::Checks { json } => check::list(&text, json),
         Command::Record { folder, redact } => record::record(&text, &folder, redact).await,
+        Command::Selftest { json } => selftest::selftest(&text, json).await,
         Command::Onboard(options) => onboard::onboard(&text, options).await,
         Command::History { json, place } => history::list(&text, json, &place),
         Command::Export { file, place } => history::export(&text, file, &place).await,

@@ -49,8 +49,7 @@ impl System {
 /// ordinary user no more than their own.
 fn listening_ports(limit: Duration) -> Result<Vec<u16>, ProbeError> {
     let args = ["-a", "-n", "-p", "tcp"].map(str::to_owned);
-    match program::run_system(Path::new("/usr/sbin/netstat"), &args, limit)? {
-        Answer::Output { code: 0, stdout, .. } => ports::of_netstat(&stdout),
-        _ => Err(ProbeError::Malformed),
-    }
+    let answer = program::run_system(Path::new("/usr/sbin/netstat"), &args, limit)?;
+    let Answer::Output { code: 0, stdout, .. } = answer else { return Err(ProbeError::Malformed) };
+    ports::of_netstat(&stdout)
 }

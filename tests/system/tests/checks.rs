@@ -91,3 +91,21 @@ fn the_list_of_checks_is_there_for_people_and_for_programs() -> anyhow::Result<(
     }
     Ok(())
 }
+
+#[test]
+fn a_self_test_says_of_every_question_what_came_back_and_that_there_is_no_key_store() -> anyhow::Result<()> {
+    let computer = Computer::new()?;
+    let outcome = computer.run(&["selftest", "--json"])?;
+    assert_eq!(outcome.code, 2, "no key store: {outcome:?}");
+    let printed: Value = serde_json::from_str(&outcome.stdout)?;
+    assert_eq!(printed["key_store"], "missing");
+    assert_eq!(checks(&outcome.stdout)?.len(), checks(&computer.run(&["check", "--json"])?.stdout)?.len());
+    let questions = printed["questions"].as_array().cloned().unwrap_or_default();
+    let asked = |shown: &str| questions.iter().find(|question| question["shown"] == shown);
+    assert!(asked("processes").is_some_and(|question| question["result"]["Ok"]["names"].is_array()));
+    assert!(asked("platform").is_some());
+
+    let told = computer.run(&["selftest"])?;
+    assert!(told.stdout.contains("platform\n") && told.stdout.contains("This session has no key store."));
+    Ok(())
+}

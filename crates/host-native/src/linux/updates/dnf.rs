@@ -27,13 +27,15 @@ pub(super) fn pending(limit: Duration) -> Result<Vec<PendingUpdate>, ProbeError>
 
 fn items(args: &[&str], limit: Duration) -> Result<Vec<String>, ProbeError> {
     let args: Vec<String> = args.iter().map(|&arg| arg.to_owned()).collect();
-    let answer = program::run(Program::Dnf, &args, limit).map_err(|error| match error {
-        ProbeError::NotFound => ProbeError::Unsupported,
-        error => error,
-    })?;
-    match answer {
-        Answer::Output { code: SOMETHING, stdout, .. } => parse(&stdout),
-        Answer::Output { code: NOTHING, .. } => Ok(Vec::new()),
+    let answer = program::run(Program::Dnf, &args, limit);
+    let missing =
+        |error: ProbeError| if error == ProbeError::NotFound { ProbeError::Unsupported } else { error };
+    let Answer::Output { code, stdout, .. } = answer.map_err(missing)? else {
+        return Err(ProbeError::Malformed);
+    };
+    match code {
+        SOMETHING => parse(&stdout),
+        NOTHING => Ok(Vec::new()),
         _ => Err(ProbeError::Unavailable),
     }
 }

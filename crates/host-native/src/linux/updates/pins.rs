@@ -75,7 +75,8 @@ impl Pins {
     pub(super) fn read(folder: &Path) -> Result<Self, ProbeError> {
         let mut files = vec![folder.join("preferences")];
         match fs::read_dir(folder.join("preferences.d")) {
-            Ok(entries) => files.extend(entries.filter_map(|entry| Some(entry.ok()?.path())).filter(is_read)),
+            Ok(entries) => files
+                .extend(entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| is_read(path))),
             Err(error) if probe_error(&error) == ProbeError::NotFound => {}
             Err(error) => return Err(probe_error(&error)),
         }
@@ -138,7 +139,7 @@ impl Place {
 }
 
 /// apt reads names without an ending, and those that end in `.pref`.
-fn is_read(path: &std::path::PathBuf) -> bool {
+fn is_read(path: &Path) -> bool {
     path.extension().is_none_or(|ending| ending == "pref")
 }
 
