@@ -2,6 +2,9 @@
 
 import type { HostBridge } from "@porchlight/bridge";
 
+import { catalogue } from "./texts";
+import { checkMessage } from "./words";
+
 /** The bridge. The stand-in is not part of a production build. */
 export async function connect(): Promise<HostBridge> {
   if (import.meta.env.MODE === "production" || "__TAURI_INTERNALS__" in window) {
@@ -9,5 +12,6 @@ export async function connect(): Promise<HostBridge> {
   }
   const query = new URLSearchParams(location.search);
   const pace = Number(query.get("pace") ?? 700);
-  return (await import("@porchlight/bridge/fake")).fakeBridge(query.get("fake"), pace);
+  const hasWords = (check: string): boolean => catalogue.has("en", checkMessage(check));
+  return (await import("@porchlight/bridge/fake")).fakeBridge(query.get("fake"), pace, hasWords);
 }
