@@ -58,23 +58,30 @@ export function readinessOf(results: readonly Result[]): Readiness {
 }
 
 export class FakeHost implements HostBridge {
-  #state: WizardState;
-  #stopped: boolean;
+  #state = FRESH;
+  #stopped = false;
   #cancelled = false;
   #leftOut: readonly string[] = [];
-  readonly #results: readonly Result[];
-  readonly #trouble: Scenario["trouble"];
+  #results: readonly Result[] = [];
+  #trouble: Scenario["trouble"] = {};
   readonly #pace: number;
   readonly #listeners = new Set<(state: WizardState) => void>();
 
   /** `pace` is how long a step of the story takes, in milliseconds. */
-  constructor({ begin, results, trouble, stopped = false }: Scenario, pace: number) {
-    this.#state = { ...FRESH, ...begin };
+  constructor(scenario: Scenario, pace: number) {
+    this.#pace = pace;
+    this.begin(scenario);
+  }
+
+  /** Drops the story so far and begins another one. */
+  begin({ begin, results, trouble, stopped = false }: Scenario): void {
+    this.#state = { ...FRESH, revision: this.#state.revision };
     this.#stopped = stopped;
+    this.#cancelled = true;
+    this.#leftOut = begin.report?.left_out ?? [];
     this.#results = results;
     this.#trouble = { ...trouble };
-    this.#pace = pace;
-    this.#show({});
+    this.#show(begin);
   }
 
   async subscribe(listener: (state: WizardState) => void): Promise<() => void> {

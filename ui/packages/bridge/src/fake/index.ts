@@ -2,23 +2,29 @@
 
 import type { Report } from "@porchlight/api";
 
-import type { HostBridge } from "../index";
 import { draftOn } from "./content";
 import { FakeHost, readinessOf, type Scenario } from "./host";
 import { fresh, SCENARIOS } from "./stories";
 
 export { SCENARIOS };
 
+type IsKnown = (check: string) => boolean;
+
 /**
  * The story called `name`, or the one from the very start. `pace` is in milliseconds a step; checks that
  * `isKnown` does not know are not part of it.
  */
-export function fakeBridge(name: string | null, pace = 700, isKnown = (_check: string) => true): HostBridge {
-  return new FakeHost(narrowed(SCENARIOS[name ?? "notice"] ?? fresh({}), isKnown), pace);
+export function fakeBridge(name: string | null, pace = 700, isKnown: IsKnown = () => true): FakeHost {
+  return new FakeHost(storyCalled(name, isKnown), pace);
+}
+
+/** The story called `name`, or the one from the very start, without checks that `isKnown` does not know. */
+export function storyCalled(name: string | null, isKnown: IsKnown): Scenario {
+  return narrowed(SCENARIOS[name ?? "notice"] ?? fresh({}), isKnown);
 }
 
 /** A new check has no words until somebody has written them. */
-function narrowed({ begin, results, ...rest }: Scenario, isKnown: (check: string) => boolean): Scenario {
+function narrowed({ begin, results, ...rest }: Scenario, isKnown: IsKnown): Scenario {
   const checks = (begin.checks ?? []).filter((card) => isKnown(card.id));
   const found = checks.flatMap(({ id, finding }) => (finding === null ? [] : [{ check: id, ...finding }]));
   const kept = (exact: string): string => {
