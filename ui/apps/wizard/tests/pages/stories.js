@@ -146,6 +146,7 @@ export async function testStories(suite, browser, { pictures, update }) {
           for (const look of looks) {
             await page.setViewportSize({ width: look.width, height: look.height });
             await page.emulateMedia({ forcedColors: "none", ...look.media });
+            await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
             if (pictures !== undefined) {
               await page.screenshot({ path: join(pictures, `${story}, ${language}, ${look.name}.png`), fullPage: true });
             }

@@ -12,7 +12,7 @@ const CSP =
 const NOW = new Date("2026-11-22T12:00:00Z");
 
 // In milliseconds; a test that waits for what never comes fails soon.
-const PATIENCE = 10_000;
+const PATIENCE = 20_000;
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -76,11 +76,10 @@ async function begin(browser, origin, options) {
  */
 async function turnTo(story) {
   const { tell } = /** @type {{ tell: (name: string) => void }} */ (/** @type {unknown} */ (window));
-  const drawn = () => new Promise((done) => setTimeout(() => requestAnimationFrame(done)));
   tell(story.startsWith("declined") ? "notice" : "declined");
-  await drawn();
+  await new Promise((done) => setTimeout(() => requestAnimationFrame(done)));
   tell(story);
-  await drawn();
+  await new Promise((done) => setTimeout(() => requestAnimationFrame(done)));
 }
 
 /**
