@@ -30,7 +30,7 @@ notice-title = Your computer, your choice
 notice-choice = This is your computer, not ours. Using it for work is your choice. If you prefer not to, tell us: we will look for another way, and it will not count against you.
 notice-what = If you go on, the app checks a short list of security settings. It then shows you the report. Nothing leaves this computer until you press Send.
 notice-never = The report never has your files, photos, messages, passwords, location or web history.
-notice-rights = Your company and its IT provider keep it for up to 12 months. You can see it, get a copy, ask us to correct or erase it, and remove the app at any time.
+notice-rights = Your company and its IT provider keep it for up to 12 months. You can see it, get a copy, and ask us to correct or erase it. You can remove the app at any time.
 notice-accept = Check my computer
 notice-decline = I’d rather not use my own computer
 
