@@ -305,6 +305,10 @@ const JOURNEYS = [
       assert.ok((await leftOf(page.getByRole("banner"))) > (await leftOf(page.getByRole("main"))), "the panel is on the right");
       const row = page.getByRole("main").getByRole("listitem").first();
       assert.ok((await leftOf(row.locator(".mark"))) > (await leftOf(row.locator(".forward"))), "rows begin on the right");
+      const path = page.getByText("/home/ana", { exact: false });
+      await page.getByRole("main").locator("footer button").click();
+      const [words, note] = [await path.boundingBox(), await path.locator("..").boundingBox()];
+      assert.ok((words?.x ?? 0) > (note?.x ?? 0) + 1, "what is written from left to right stands at the right, too");
       const arrow = row.locator(".forward svg");
       assert.equal(await arrow.evaluate((svg) => getComputedStyle(svg).transform), "matrix(-1, 0, 0, 1, 0, 0)");
     },
