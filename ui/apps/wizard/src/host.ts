@@ -13,9 +13,10 @@ export async function connect(): Promise<HostBridge> {
   const query = new URLSearchParams(location.search);
   const pace = Number(query.get("pace") ?? 700);
   const hasWords = (check: string): boolean => catalogue.has("en", checkMessage(check));
-  const { fakeBridge, storyCalled } = await import("@porchlight/bridge/fake");
+  const { fakeBridge, SCENARIOS, storyCalled } = await import("@porchlight/bridge/fake");
   const host = fakeBridge(query.get("fake"), pace, hasWords);
   // Tests go through all stories in one window: that is quicker than to load it for each of them.
-  Object.assign(window, { tell: (name: string) => host.begin(storyCalled(name, hasWords)) });
+  const tell = (name: string): void => host.begin(storyCalled(name, hasWords));
+  Object.assign(window, { stories: Object.keys(SCENARIOS), tell });
   return host;
 }
