@@ -21,6 +21,8 @@ problem-title = There is a problem
 problem-field = Error: { $what }
 problem-trace = For the help desk: { $trace }
 starting = Starting …
+stopped-title = The app could not start
+stopped-again = Try again
 
 ## Notice and choice
 
@@ -28,16 +30,26 @@ notice-title = Your computer, your choice
 notice-choice = This is your computer, not ours. Using it for work is your choice. If you prefer not to, tell us: we will look for another way, and it will not count against you.
 notice-what = If you go on, the app checks a short list of security settings. It then shows you the report. Nothing leaves this computer until you press Send.
 notice-never = The report never has your files, photos, messages, passwords, location or web history.
-notice-rights = Your company and its IT provider keep it for up to 12 months. You can see it, get a copy, ask us to correct or erase it, and remove the app at any time.
+notice-rights = Your company and its IT provider keep it for up to 12 months. You can see it, get a copy, and ask us to correct or erase it. You can remove the app at any time.
 notice-accept = Check my computer
 notice-decline = I’d rather not use my own computer
 
 declined-title = That’s all right
 declined-nothing = We checked nothing and sent nothing.
+declined-enrolled = You can stop here. Nothing more is checked unless you press a button.
 declined-next = What happens next
 declined-tell = Tell your company or its help desk that you would rather not use your own computer.
 declined-way = They will look for another way with you. It will not count against you.
 declined-remove = You can close this window and remove the app.
+declined-stays = What { $company } has
+declined-record = { $company } knows this computer by a random number, and has the name on your invitation. You can ask your help desk to erase both.
+declined-reports = { $count ->
+        [0] It has no report from you.
+        [one] It has one report from you. You can take it back.
+       *[other] It has { $count } reports from you. You can take each of them back.
+    }
+declined-waiting = One report still waits here until there is internet. To stop it, close this window and remove the app.
+declined-history = See what was sent, or take it back
 declined-back = I’ve changed my mind
 
 ## The invitation
@@ -79,7 +91,11 @@ key-file-yes = Yes, keep the key in a file
 ## The task list
 
 home-title-new = Let’s get this computer ready
-home-title-some = Welcome back. { $done ->
+home-hello = Hello, { $person }.
+home-title-some = { $named ->
+        [yes] Welcome back, { $person }.
+       *[no] Welcome back.
+    } { $done ->
         [1] One
         [2] Two
         [3] Three
@@ -117,6 +133,7 @@ task-report = Read and send your report
     .blocked = You see every line first. Nothing has left this computer.
     .before = You see every line first. Nothing has left this computer.
     .waiting = It waits on this computer until it can be sent.
+    .offline = Waiting for internet. It goes out by itself while this window is open.
     .sent = It arrived. Your reference is { $reference }.
 progress-cannot-start-yet = Cannot start yet
 progress-not-yet-started = Not yet started
@@ -132,8 +149,11 @@ check-busy = Checking …
 check-list = Checks
 check-waiting = Waiting
 check-running = Checking
+check-not-yet = Not checked yet
 check-start = Start checking
 check-all-again = Check all again
+check-cancel = Stop checking
+check-stopped = { $done } of { $total } checks are done. The rest can wait until you like.
 check-to-report = Read your report
 back-to-tasks = Your tasks
 
@@ -150,11 +170,16 @@ summary-unclear = { $count ->
         [one] One thing could not be read.
        *[other] { $count } things could not be read.
     }
+summary-not-shared = { $count ->
+        [one] You left out one thing.
+       *[other] You left out { $count } things.
+    }
 
 standing-good = Looks good
 standing-worth-mending = Worth mending
 standing-must-mend = Must be mended
 standing-unclear = Could not be read
+standing-not-shared = Not shared
 standing-not-asked = Not asked for
 standing-not-applicable = Does not apply
 
@@ -164,9 +189,9 @@ finding-back = Your computer
 finding-mend = How to mend it
 finding-no-steps = Your help desk can show you how. Tell them what it says above.
 finding-password = Changing a setting can need an administrator password. We never ask for it here.
+finding-settings = Open settings
 finding-check-again = Check again
 finding-checking = Checking again …
-finding-matters = Why it matters
 finding-seen = Seen
 finding-seen-when = { $when }, read by the app
 finding-why = Why we ask
@@ -179,6 +204,15 @@ finding-exact = The exact reading, for the help desk
 finding-exact-stays = This stays on this computer. Show it to your help desk if they ask.
 finding-exact-none = There was nothing to read.
 
+answer-title = Is something in the way?
+answer-why = Tell us here. It does not stop the rest.
+answer-cannot-do = I can’t do this
+    .said = You said: I can’t do this.
+    .next = Your help desk sees this in your report and can help you. You can go on with the rest. Press again to take it back.
+answer-disagree = I think this is wrong
+    .said = You said: I think this is wrong.
+    .next = Your help desk sees this in your report and can look into it. What we saw stays in the report too. Press again to take it back.
+
 moment = { $day ->
         [today] Today { $time }
         [yesterday] Yesterday { $time }
@@ -190,6 +224,8 @@ moment = { $day ->
 report-title = Read your report
 report-lead = This is what your help desk will get. Nothing has left this computer yet.
 report-checks = What we saw
+report-leave-out = Leave this out
+report-leave-out-why = Where there is a box, you can leave it out. { $company } then sees “not shared”. That never counts as a failure.
 report-about = About this computer
 report-os = System
 report-os-name = { $name ->
@@ -241,3 +277,34 @@ receipt-since = Waiting since: { $when }
 receipt-deliver = Try now
 receipt-home = Back to your tasks
 receipt-none = No report was sent yet.
+
+## What was sent
+
+history-title = What was sent
+history-lead = Every report that you sent from here, the newest first. Open one to read it or to take it back.
+history-list = Reports
+history-save = Save a copy of everything
+history-save-why = The copy goes into your folder for downloads.
+history-saved = The copy is saved. It is here:
+
+sent-title = Report { $reference }
+sent-title-waiting = A report that waits
+sent-signed = Signed
+sent-waiting = Waiting
+    .lead = It waits on this computer until it can be sent.
+    .about = It waits on this computer until it can be sent.
+sent-received = Received
+    .lead = { $company }’s help desk has this report.
+    .about = { $company } has it. Its reference is { $reference }.
+sent-withdrawn = Taken back
+    .lead = You took this report back, and { $company }’s help desk has erased it. This copy is only on this computer.
+    .about = You took it back: { $when }.
+sent-exact-why = These are the very characters that were signed.
+sent-missing = The copy of this report is no longer on this computer.
+take-back = Take this report back
+take-back-title = Take this report back?
+take-back-what = { $company }’s help desk then erases it. The copy on this computer stays.
+take-back-ready = Without a report, they cannot tell whether you are ready to work. You can send a new one at any time.
+take-back-yes = Yes, take it back
+take-back-no = No, leave it there
+take-back-busy = Taking the report back …

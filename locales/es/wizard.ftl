@@ -21,6 +21,8 @@ problem-title = Hay un problema
 problem-field = Error: { $what }
 problem-trace = Para el servicio de ayuda: { $trace }
 starting = Abriendo …
+stopped-title = La app no se ha podido abrir
+stopped-again = Probar otra vez
 
 ## Aviso y elección
 
@@ -34,10 +36,20 @@ notice-decline = Prefiero no usar mi ordenador
 
 declined-title = No pasa nada
 declined-nothing = No hemos mirado ni enviado nada.
+declined-enrolled = Puedes parar aquí. No se mira nada más si no pulsas un botón.
 declined-next = Qué pasa ahora
 declined-tell = Di a tu empresa o a su servicio de ayuda que prefieres no usar tu propio ordenador.
 declined-way = Buscarán otra forma contigo. No te perjudicará.
 declined-remove = Puedes cerrar esta ventana y quitar la app.
+declined-stays = Qué tiene { $company }
+declined-record = { $company } conoce este ordenador por un número al azar y tiene el nombre de tu invitación. Puedes pedir al servicio de ayuda que borre las dos cosas.
+declined-reports = { $count ->
+        [0] No tiene ningún informe tuyo.
+        [one] Tiene un informe tuyo. Puedes retirarlo.
+       *[other] Tiene { $count } informes tuyos. Puedes retirarlos uno a uno.
+    }
+declined-waiting = Un informe espera aquí hasta que haya internet. Para pararlo, cierra esta ventana y quita la app.
+declined-history = Ver lo enviado, o retirarlo
 declined-back = He cambiado de idea
 
 ## La invitación
@@ -79,7 +91,11 @@ key-file-yes = Sí, guardar la clave en un archivo
 ## La lista de tareas
 
 home-title-new = Vamos a preparar este ordenador
-home-title-some = Hola de nuevo. { $done ->
+home-hello = Hola, { $person }.
+home-title-some = { $named ->
+        [yes] Hola de nuevo, { $person }.
+       *[no] Hola de nuevo.
+    } { $done ->
         [1] Una
         [2] Dos
         [3] Tres
@@ -120,6 +136,7 @@ task-report = Lee y envía tu informe
     .blocked = Primero ves cada línea. Nada ha salido de este ordenador.
     .before = Primero ves cada línea. Nada ha salido de este ordenador.
     .waiting = Espera en este ordenador hasta que se pueda enviar.
+    .offline = Esperando a tener internet. Sale solo mientras esta ventana está abierta.
     .sent = Ha llegado. Tu referencia es { $reference }.
 progress-cannot-start-yet = Aún no se puede
 progress-not-yet-started = Sin empezar
@@ -135,8 +152,11 @@ check-busy = Revisando …
 check-list = Comprobaciones
 check-waiting = En espera
 check-running = Revisando
+check-not-yet = Sin revisar aún
 check-start = Empezar a revisar
 check-all-again = Revisar todo otra vez
+check-cancel = Dejar de revisar
+check-stopped = { $done } de { $total } están hechas. El resto puede esperar hasta que quieras.
 check-to-report = Leer tu informe
 back-to-tasks = Tus tareas
 
@@ -153,11 +173,16 @@ summary-unclear = { $count ->
         [one] Una cosa no se ha podido leer.
        *[other] { $count } cosas no se han podido leer.
     }
+summary-not-shared = { $count ->
+        [one] No has compartido una cosa.
+       *[other] No has compartido { $count } cosas.
+    }
 
 standing-good = Está bien
 standing-worth-mending = Conviene arreglarlo
 standing-must-mend = Hay que arreglarlo
 standing-unclear = No se ha podido leer
+standing-not-shared = No compartido
 standing-not-asked = No se pide
 standing-not-applicable = No corresponde
 
@@ -167,9 +192,9 @@ finding-back = Tu ordenador
 finding-mend = Cómo arreglarlo
 finding-no-steps = El servicio de ayuda puede enseñarte cómo. Diles lo que pone arriba.
 finding-password = Cambiar un ajuste puede pedir una contraseña de administrador. Aquí nunca te la pedimos.
+finding-settings = Abrir los ajustes
 finding-check-again = Revisar otra vez
 finding-checking = Revisando otra vez …
-finding-matters = Por qué importa
 finding-seen = Cuándo
 finding-seen-when = { $when }, leído por la app
 finding-why = Por qué se pide
@@ -182,6 +207,15 @@ finding-exact = La lectura exacta, para el servicio de ayuda
 finding-exact-stays = Esto se queda en este ordenador. Enséñalo al servicio de ayuda si te lo pide.
 finding-exact-none = No había nada que leer.
 
+answer-title = ¿Algo no va bien?
+answer-why = Dínoslo aquí. Lo demás puede seguir.
+answer-cannot-do = No puedo hacerlo
+    .said = Has dicho: no puedo hacerlo.
+    .next = El servicio de ayuda lo ve en tu informe y te puede ayudar. Puedes seguir con lo demás. Pulsa otra vez para quitarlo.
+answer-disagree = Creo que esto está mal
+    .said = Has dicho: creo que esto está mal.
+    .next = El servicio de ayuda lo ve en tu informe y lo puede mirar. Lo que hemos visto también sigue en el informe. Pulsa otra vez para quitarlo.
+
 moment = { $day ->
         [today] Hoy, { $time }
         [yesterday] Ayer, { $time }
@@ -193,6 +227,8 @@ moment = { $day ->
 report-title = Lee tu informe
 report-lead = Esto es lo que recibirá el servicio de ayuda. Nada ha salido aún de este ordenador.
 report-checks = Qué hemos visto
+report-leave-out = No enviar esto
+report-leave-out-why = Donde hay una casilla, puedes no enviarlo. { $company } ve entonces «no compartido». Nunca cuenta como un fallo.
 report-about = Sobre este ordenador
 report-os = Sistema
 report-os-name = { $name ->
@@ -244,3 +280,34 @@ receipt-since = Esperando desde: { $when }
 receipt-deliver = Probar ahora
 receipt-home = Volver a tus tareas
 receipt-none = Aún no se ha enviado ningún informe.
+
+## Lo enviado
+
+history-title = Lo que se ha enviado
+history-lead = Todos los informes que has enviado desde aquí, el más nuevo primero. Abre uno para leerlo o retirarlo.
+history-list = Informes
+history-save = Guardar una copia de todo
+history-save-why = La copia va a tu carpeta de descargas.
+history-saved = La copia está guardada. Está aquí:
+
+sent-title = Informe { $reference }
+sent-title-waiting = Un informe que espera
+sent-signed = Firmado
+sent-waiting = En espera
+    .lead = Espera en este ordenador hasta que se pueda enviar.
+    .about = Espera en este ordenador hasta que se pueda enviar.
+sent-received = Recibido
+    .lead = El servicio de ayuda de { $company } tiene este informe.
+    .about = Lo tiene { $company }. Su referencia es { $reference }.
+sent-withdrawn = Retirado
+    .lead = Has retirado este informe y el servicio de ayuda de { $company } lo ha borrado. Esta copia solo está en este ordenador.
+    .about = Lo has retirado: { $when }.
+sent-exact-why = Estos son los caracteres exactos que se firmaron.
+sent-missing = La copia de este informe ya no está en este ordenador.
+take-back = Retirar este informe
+take-back-title = ¿Retirar este informe?
+take-back-what = El servicio de ayuda de { $company } lo borra entonces. La copia de este ordenador se queda.
+take-back-ready = Sin informe no pueden saber si ya puedes trabajar. Puedes enviar otro cuando quieras.
+take-back-yes = Sí, retirarlo
+take-back-no = No, dejarlo ahí
+take-back-busy = Retirando el informe …

@@ -1,11 +1,22 @@
 // Which message says what a state means. Every id that is put together from parts is put together here.
 
-import type { CheckId, Finding, Outcome, Problem, Standing, TaskId, TaskProgress } from "@porchlight/api";
+import type {
+  CheckId,
+  Finding,
+  Outcome,
+  PersonAnswer,
+  Problem,
+  SentState,
+  Standing,
+  TaskId,
+  TaskProgress,
+} from "@porchlight/api";
 import {
   type Args,
   IconCalm,
   IconCare,
   IconGood,
+  IconNotShared,
   IconStop,
   IconUnclear,
   type LucideIcon,
@@ -55,6 +66,7 @@ const STANDS: Record<Standing, Stand> = {
   worth_mending: { tone: "care", icon: IconCare, message: "standing-worth-mending" },
   must_mend: { tone: "stop", icon: IconStop, message: "standing-must-mend" },
   unclear: { tone: "calm", icon: IconUnclear, message: "standing-unclear" },
+  not_shared: { tone: "calm", icon: IconNotShared, message: "standing-not-shared" },
   not_asked: { tone: "calm", icon: IconCalm, message: "standing-not-asked" },
 };
 
@@ -68,12 +80,23 @@ const WHY: Record<Standing, string> = {
   worth_mending: "finding-why-advised",
   must_mend: "finding-why-required",
   unclear: "finding-why-good",
+  not_shared: "finding-why-advised",
   not_asked: "finding-why-not-asked",
 };
 
 /** Why the company asks. */
 export function whyAsked(standing: Standing): string {
   return WHY[standing];
+}
+
+/** `answer-cannot-do`: what a person may say, with the attributes `said` and `next`. */
+export function answerMessage(answer: PersonAnswer): string {
+  return `answer-${part(answer)}`;
+}
+
+/** `sent-received`: where a signed report is, with the attributes `lead`, `about` and `when`. */
+export function sentMessage({ state }: SentState): string {
+  return `sent-${state}`;
 }
 
 export function taskMessage(task: TaskId): string {

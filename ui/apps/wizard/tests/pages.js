@@ -1,6 +1,6 @@
 // Every page of the wizard in a real Chromium, under the CSP of the shipped window.
 //
-//     node tests/pages.js [--only WORDS] [--pictures DIR]
+//     node tests/pages.js [--only WORDS] [--pictures DIR] [--update]
 
 import { mkdirSync } from "node:fs";
 import { argv, exit } from "node:process";
@@ -26,7 +26,7 @@ const suite = new Suite();
 const browser = await startChromium();
 try {
   const closings = [
-    await testStories(suite, browser, pictures),
+    await testStories(suite, browser, { pictures, update: argv.includes("--update") }),
     await testJourneys(suite, browser),
     await testShipped(suite, browser),
   ];

@@ -4,13 +4,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { type Message, parse, Visitor, type VariableReference } from "@fluent/syntax";
 import { describe, expect, test } from "vitest";
 
-const LOCALES = fileURLToPath(new URL("../../../../locales/", import.meta.url));
+import { FILES, LANGUAGES, textsIn, variablesOf } from "./fluent";
+
 const SOURCES = fileURLToPath(new URL("../src/", import.meta.url));
 const CONTRACT = readFileSync(fileURLToPath(new URL("../../../packages/api/src/contract.ts", import.meta.url)), "utf8");
-const FILES = ["wizard", "checks", "errors"];
 const CHECKS = [
   "os-supported",
   "os-updates",
@@ -22,36 +21,11 @@ const CHECKS = [
   "remote-access",
   "time-sync",
 ];
+const SYSTEMS = ["linux", "macos", "windows"];
 
-class Variables extends Visitor {
-  readonly names = new Set<string>();
-
-  override visitVariableReference(node: VariableReference): void {
-    this.names.add(node.id.name);
-  }
-}
-
-/** Every text of a file by `message` or `message.attribute`, with the variables it uses. */
-function textsOf(language: string, file: string): Map<string, string[]> {
-  const resource = parse(readFileSync(join(LOCALES, language, `${file}.ftl`), "utf8"), {});
-  const junk = resource.body.filter((entry) => entry.type === "Junk");
-  expect(junk, `${language}/${file}.ftl has lines that are no Fluent`).toEqual([]);
-  const messages = resource.body.filter((entry): entry is Message => entry.type === "Message");
-  return new Map(
-    messages.flatMap((message) => [
-      [message.id.name, variablesOf(message.value)],
-      ...message.attributes.map((one): [string, string[]] => [`${message.id.name}.${one.id.name}`, variablesOf(one)]),
-    ]),
-  );
-}
-
-function variablesOf(node: Parameters<Visitor["visit"]>[0] | null): string[] {
-  const variables = new Variables();
-  if (node !== null) {
-    variables.visit(node);
-  }
-  return [...variables.names].sort();
-}
+const variables = (language: string, file: string): Map<string, string[]> =>
+  new Map(textsIn(language, file).map(({ id, pattern }) => [id, variablesOf(pattern)]));
+const idsOf = (language: string, file: string): string[] => textsIn(language, file).map(({ id }) => id);
 
 /** The codes of a union type in the generated contract, as parts of message ids. */
 function codesOf(type: string): string[] {
@@ -83,32 +57,57 @@ function said(): string[] {
 const progress = codesOf("TaskProgress").map((code) => `progress-${code}`);
 const tasks = [
   ...["", ".before", ".running"].map((part) => `task-check${part}`),
-  ...["", ".blocked", ".before", ".waiting", ".sent"].map((part) => `task-report${part}`),
+  ...["", ".blocked", ".before", ".waiting", ".offline", ".sent"].map((part) => `task-report${part}`),
 ];
+const answers = codesOf("PersonAnswer").flatMap((code) => ["", ".said", ".next"].map((part) => `answer-${code}${part}`));
+const sent = ["waiting", "received", "withdrawn"].flatMap((state) =>
+  ["", ".lead", ".about"].map((part) => `sent-${state}${part}`),
+);
+const composed = [...progress, ...tasks, ...answers, ...sent];
 
 describe.each(FILES)("%s.ftl", (file) => {
   test("English and Spanish have the same texts with the same variables", () => {
-    const [english, spanish] = [textsOf("en", file), textsOf("es", file)];
+    const [english, spanish] = [variables("en", file), variables("es", file)];
     expect(Object.fromEntries(spanish)).toEqual(Object.fromEntries(english));
     expect(english.size).toBeGreaterThan(0);
   });
 });
 
-describe.each(["en", "es"])("in %s", (language) => {
+describe.each(LANGUAGES)("in %s", (language) => {
   const missing = (wanted: string[]): string[] => {
-    const texts = new Set(FILES.flatMap((file) => [...textsOf(language, file).keys()]));
+    const texts = new Set(FILES.flatMap((file) => idsOf(language, file)));
     return wanted.filter((id) => !texts.has(id));
   };
 
   test("every error code says what happened and what to do now", () => {
     const wanted = codesOf("ErrorCode").flatMap((code) => [`error-${code}`, `error-${code}.next`]);
     expect(missing(wanted)).toEqual([]);
-    expect([...textsOf(language, "errors").keys()].sort()).toEqual(wanted.sort());
+    expect(idsOf(language, "errors").sort()).toEqual(wanted.sort());
   });
 
   test("every check has its name and its reasons", () => {
     const wanted = CHECKS.flatMap((check) => ["", ".good", ".why", ".sent"].map((part) => `check-${check}${part}`));
     expect(missing(wanted)).toEqual([]);
+  });
+
+  test("every text on the checks has a place where the window looks for it", () => {
+    const ids = idsOf(language, "checks");
+    const checks = ids.flatMap((id) => /^check-([a-z-]+)$/.exec(id)?.[1] ?? []);
+    const places = [
+      ...checks.flatMap((check) => ["", ".good", ".why", ".sent"].map((part) => `check-${check}${part}`)),
+      ...codesOf("UnknownCause").flatMap((cause) => [`unknown-${cause}`, `unknown-${cause}.what`]),
+      ...codesOf("NotApplicable").flatMap((why) => [`not-applicable-${why}`, `not-applicable-${why}.what`]),
+    ];
+    const findings = new RegExp(`^finding-(${checks.join("|")})-[a-z0-9-]+(\\.what|\\.steps-(${SYSTEMS.join("|")}))?$`);
+    expect(ids.filter((id) => !places.includes(id) && !findings.test(id))).toEqual([]);
+  });
+
+  test("every finding says what was seen and how to mend it", () => {
+    const ids = new Set(idsOf(language, "checks"));
+    const headlines = [...ids].filter((id) => /^finding-[a-z0-9-]+$/.test(id));
+    const without = (id: string): boolean => !ids.has(`${id}.what`) || !SYSTEMS.some((os) => ids.has(`${id}.steps-${os}`));
+    expect(headlines.length).toBeGreaterThan(10);
+    expect(headlines.filter(without)).toEqual([]);
   });
 
   test("whatever keeps a check from an answer has words", () => {
@@ -120,11 +119,11 @@ describe.each(["en", "es"])("in %s", (language) => {
 
   test("every text that the window says exists", () => {
     expect(said().length).toBeGreaterThan(50);
-    expect(missing([...said(), ...progress, ...tasks])).toEqual([]);
+    expect(missing([...said(), ...composed])).toEqual([]);
   });
 
   test("no text of the window is left over", () => {
-    const used = new Set([...quoted(), ...progress, ...tasks]);
-    expect([...textsOf(language, "wizard").keys()].filter((id) => !used.has(id))).toEqual([]);
+    const used = new Set([...quoted(), ...composed]);
+    expect(idsOf(language, "wizard").filter((id) => !used.has(id))).toEqual([]);
   });
 });

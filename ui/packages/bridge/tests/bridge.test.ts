@@ -5,7 +5,7 @@ import { webcrypto } from "node:crypto";
 import { clearMocks, mockIPC } from "@tauri-apps/api/mocks";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
-import type { WizardState } from "@porchlight/api";
+import type { Report, WizardState } from "@porchlight/api";
 
 import { fakeBridge, SCENARIOS } from "../src/fake";
 import { onlyNewer } from "../src/index";
@@ -119,13 +119,68 @@ describe("the stand-in", () => {
       seen.push(`${checks.filter((card) => card.finding !== null).length} ${readiness?.good ?? "-"}`);
     });
     await host.act({ do: "run_checks" });
-    expect([...new Set(seen)]).toEqual(["0 -", "1 -", "2 -", "3 -", "4 -", "4 1"]);
+    expect([...new Set(seen)]).toEqual([...Array(10).keys()].map((done) => `${done} -`).concat("9 6"));
+  });
+
+  test("checks that are stopped keep what they found", async () => {
+    const host = fakeBridge("check-new", 0);
+    const run = host.act({ do: "run_checks" });
+    await until(host, (state) => state.checks.filter((card) => card.finding !== null).length === 2);
+    await host.act({ do: "cancel_checks" });
+    await run;
+    const { busy, checks, readiness } = await until(host, () => true);
+    expect([busy, readiness, checks.some((card) => card.running)]).toEqual([null, null, false]);
+    expect(checks.filter((card) => card.finding !== null)).toHaveLength(2);
+  });
+
+  test("what is left out says so in the very bytes, and comes back", async () => {
+    const host = fakeBridge("report-mixed", 0);
+    const said = async (): Promise<unknown> => {
+      const { report } = await until(host, () => true);
+      const { checks } = JSON.parse(report?.exact ?? "") as Report;
+      return [report?.left_out, checks.find((entry) => entry.id === "screen.lock")?.outcome];
+    };
+    await host.act({ do: "leave_out", check: "screen.lock", left_out: true });
+    expect(await said()).toEqual([["screen.lock"], { status: "unknown", cause: "not_shared" }]);
+    await host.act({ do: "leave_out", check: "screen.lock", left_out: false });
+    expect(await said()).toEqual([[], { status: "warn", reasons: ["slow"] }]);
+  });
+
+  test("what the person says to a finding goes into the report", async () => {
+    const host = fakeBridge("finding-fail", 0);
+    await host.act({ do: "answer_finding", check: "disk.encryption", answer: "disagree" });
+    await host.act({ do: "open", page: { name: "report" } });
+    const { report } = await until(host, () => true);
+    expect(report?.exact).toContain('"person": "disagree"');
+  });
+
+  test("a report that is taken back stays in the history as such", async () => {
+    const host = fakeBridge("history", 0);
+    const [newest] = (await until(host, () => true)).history;
+    await host.act({ do: "withdraw_report", report: newest?.id ?? "" });
+    const { history } = await until(host, () => true);
+    expect(history.map((sent) => sent.state.state)).toEqual(["withdrawn", "received", "withdrawn"]);
+  });
+
+  test("a side that could not start has no tasks, and starts with the first action", async () => {
+    const host = fakeBridge("stopped", 0);
+    expect(await until(host, () => true)).toMatchObject({ tasks: [], problem: { code: "database_failed" } });
+    await host.act({ do: "open", page: { name: "notice" } });
+    const { tasks, problem } = await until(host, () => true);
+    expect([tasks.length, problem]).toEqual([2, null]);
+  });
+
+  test("a check without words is no part of the story", async () => {
+    const host = fakeBridge("report-mixed", 0, (check) => check === "screen.lock");
+    const { checks, readiness, report } = await until(host, () => true);
+    expect(checks.map((card) => card.id)).toEqual(["screen.lock"]);
+    expect([readiness?.asked, report?.optional]).toEqual([1, ["screen.lock"]]);
   });
 
   test("there is a story for every page", () => {
     const pages = new Set(Object.values(SCENARIOS).map((scenario) => scenario.begin.page?.name ?? "notice"));
     expect([...pages].sort()).toEqual(
-      ["check", "confirm", "declined", "finding", "home", "invite", "notice", "receipt", "report"],
+      ["check", "confirm", "declined", "finding", "history", "home", "invite", "notice", "receipt", "report", "sent"],
     );
   });
 });

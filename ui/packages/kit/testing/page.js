@@ -5,7 +5,8 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const ALL = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+const CONTRAST = { type: "rule", values: ["color-contrast"] };
 
 /**
  * Collects all that `page` reports as wrong: errors of scripts, missing texts, what the CSP blocked.
@@ -32,12 +33,32 @@ export function complaintsOf(page) {
  * @param {import("playwright-core").Page} page
  */
 export async function assertAccessible(page) {
-  await page.evaluate(AXE);
-  const violations = await page.evaluate(async (tags) => {
-    const axe = /** @type {import("axe-core")} */ (/** @type {any} */ (window).axe);
-    const found = await axe.run(document, { runOnly: tags });
+  await assertNoViolation(page, ALL);
+}
+
+/**
+ * Fails if axe-core finds words that stand out too little: all that can change with the colours.
+ *
+ * @param {import("playwright-core").Page} page
+ */
+export async function assertContrast(page) {
+  await assertNoViolation(page, CONTRAST);
+}
+
+/**
+ * @param {import("playwright-core").Page} page
+ * @param {{ type: string, values: string[] }} runOnly
+ */
+async function assertNoViolation(page, runOnly) {
+  if (!(await page.evaluate(() => "axe" in window))) {
+    await page.evaluate(AXE);
+  }
+  const violations = await page.evaluate(async (runOnly) => {
+    const axe = /** @type {any} */ (window).axe;
+    /** @type {import("axe-core").AxeResults} */
+    const found = await axe.run(document, { runOnly, resultTypes: ["violations"], elementRef: false });
     return found.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}\n    ${node.failureSummary}`));
-  }, TAGS);
+  }, runOnly);
   assert.deepEqual(violations, [], `axe-core:\n${violations.join("\n")}`);
 }
 
@@ -67,4 +88,57 @@ export async function assertTargetsAtLeast(page, least) {
       .map(({ box, html }) => `${Math.round(box.width)} × ${Math.round(box.height)}: ${html}`);
   }, least);
   assert.deepEqual(small, [], `smaller than ${least} px:\n${small.join("\n")}`);
+}
+
+/**
+ * Fails if words stand outside the window, or are cut off by something around them.
+ *
+ * @param {import("playwright-core").Page} page
+ */
+export async function assertNothingCut(page) {
+  const cut = await page.evaluate(() => {
+    /** @param {Element | null} element @returns {Element | null} what cuts off or scrolls, from the inside out */
+    const clipperOf = (element) => {
+      if (element === null || getComputedStyle(element).overflowX !== "visible") {
+        return element;
+      }
+      return clipperOf(element.parentElement);
+    };
+    /** @param {Text} text */
+    const isCut = (text) => {
+      const around = text.parentElement;
+      if (around === null || around.closest(".visually-hidden, script, style") !== null) {
+        return false;
+      }
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const clipper = clipperOf(around);
+      const room = clipper?.getBoundingClientRect() ?? { left: 0, right: window.innerWidth };
+      return [...range.getClientRects()].some((box) => box.width > 0 && (box.left < room.left - 1 || box.right > room.right + 1));
+    };
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      if (isCut(/** @type {Text} */ (node))) {
+        found.push(node.textContent?.trim() ?? "");
+      }
+    }
+    return found;
+  });
+  assert.deepEqual(cut, [], `cut off:\n${cut.join("\n")}`);
+}
+
+/**
+ * Fails if anything still moves, for those who asked their system that nothing does.
+ *
+ * @param {import("playwright-core").Page} page
+ */
+export async function assertNothingMoves(page) {
+  const moving = await page.evaluate(() =>
+    document.getAnimations().flatMap((animation) => {
+      const lasts = Number(animation.effect?.getComputedTiming().duration ?? 0);
+      return lasts > 1 ? [`${lasts} ms: ${animation.id || animation.constructor.name}`] : [];
+    }),
+  );
+  assert.deepEqual(moving, []);
 }

@@ -2,34 +2,12 @@
 
 import assert from "node:assert/strict";
 
+import { arriveAt, arriveAtProblem, bare, press, tabBack, tabTo } from "./moves.js";
 import { inWindow, servePreview } from "./window.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 
-/**
- * Waits until the page has this heading and the focus is where it should be.
- *
- * @param {Page} page
- * @param {string | RegExp} name
- */
-async function arriveAt(page, name) {
-  const heading = page.getByRole("heading", { level: 1, name });
-  await heading.waitFor();
-  await page.waitForFunction(() => document.activeElement?.tagName === "H1");
-}
-
-/**
- * @param {Page} page
- * @param {string} name
- */
-async function press(page, name) {
-  await page.getByRole("button", { name, exact: true }).click();
-}
-
-/** The isolation marks that Fluent puts around values. @param {string} text */
-const bare = (text) => text.replaceAll(/[\u2068\u2069]/g, "");
-
-/** @type {{ name: string, query: string, play: (page: Page) => Promise<void> }[]} */
+/** @type {{ name: string, query: string, locale?: string, play: (page: Page) => Promise<void> }[]} */
 const JOURNEYS = [
   {
     name: "from the notice to the receipt, every page takes the focus and names the window",
@@ -59,24 +37,44 @@ const JOURNEYS = [
     },
   },
   {
-    name: "the whole way works with the keyboard alone",
+    name: "the whole way, to the report and back again, works with the keyboard alone",
     query: "fake=notice&pace=5",
     async play(page) {
       await arriveAt(page, "Your computer, your choice");
-      await page.keyboard.press("Tab");
-      await page.keyboard.press("Enter");
+      await tabTo(page, "Check my computer");
       await arriveAt(page, "Enter your invitation");
       await page.keyboard.press("Tab");
       await page.keyboard.type("K7Q2M9X4TB");
       await page.keyboard.press("Enter");
       await arriveAt(page, /Set up this computer/);
-      await page.keyboard.press("Tab");
-      await page.keyboard.press("Tab");
-      await page.keyboard.press("Enter");
+      await tabTo(page, /^Yes, set up/);
       await arriveAt(page, "Let’s get this computer ready");
-      await page.keyboard.press("Tab");
-      await page.keyboard.press("Enter");
+      await tabTo(page, /Check your computer/);
       await arriveAt(page, "Your computer");
+      await tabTo(page, "Start checking");
+      await page.getByText(/look good\./).waitFor();
+      await tabTo(page, /Worth mending/);
+      await arriveAt(page, "Your screen locks a little late");
+      await tabTo(page, "I can’t do this");
+      await page.getByText("can help you", { exact: false }).waitFor();
+      await tabBack(page, "Your computer");
+      await arriveAt(page, "Your computer");
+      await tabTo(page, "Read your report");
+      await arriveAt(page, "Read your report");
+      await tabTo(page, "Leave this out Screen lock", "Space");
+      await page.getByText("You left this out").waitFor();
+      await tabTo(page, "View exact data");
+      await page.locator("pre", { hasText: "not_shared" }).waitFor();
+      await tabTo(page, /^Send this report to/);
+      await arriveAt(page, "Your report has arrived");
+      await tabTo(page, "What was sent");
+      await arriveAt(page, "What was sent");
+      await tabTo(page, /Today/);
+      await arriveAt(page, /Report .*PL-7F3K-Q2/);
+      await tabTo(page, "Take this report back");
+      await tabTo(page, "Yes, take it back");
+      await page.getByText("You took this report back", { exact: false }).waitFor();
+      await arriveAt(page, /Report .*PL-7F3K-Q2/);
     },
   },
   {
@@ -118,8 +116,139 @@ const JOURNEYS = [
     async play(page) {
       await press(page, "I’d rather not use my own computer");
       await arriveAt(page, "That’s all right");
+      await page.getByText("We checked nothing and sent nothing.").waitFor();
       await press(page, "I’ve changed my mind");
       await arriveAt(page, "Your computer, your choice");
+    },
+  },
+  {
+    name: "one can say no at any time, read what the company has, and take a report back",
+    query: "fake=home-ready&pace=5",
+    async play(page) {
+      await press(page, "I’d rather not use my own computer");
+      await arriveAt(page, "That’s all right");
+      await page.getByRole("heading", { name: /^What .*Bramble & Co\..* has$/ }).waitFor();
+      await press(page, "See what was sent, or take it back");
+      await arriveAt(page, "What was sent");
+      await page.getByRole("button", { name: /PL-9T4V-H6/ }).click();
+      await press(page, "Take this report back");
+      const question = page.getByRole("heading", { name: "Take this report back?" });
+      assert.equal(await question.evaluate((element) => element === document.activeElement), true);
+      await press(page, "No, leave it there");
+      const trigger = page.getByRole("button", { name: "Take this report back" });
+      assert.equal(await trigger.evaluate((element) => element === document.activeElement), true);
+      await trigger.click();
+      await press(page, "Yes, take it back");
+      await page.getByText("You took this report back", { exact: false }).waitFor();
+      await arriveAt(page, /Report .*PL-9T4V-H6/);
+      assert.equal(await page.getByRole("button", { name: "Take this report back" }).count(), 0);
+      await press(page, "What was sent");
+      assert.equal(await page.getByText("Taken back", { exact: true }).count(), 2);
+    },
+  },
+  {
+    name: "without internet, a report cannot be taken back yet, and the page says so calmly",
+    query: "fake=sent-offline&pace=5",
+    async play(page) {
+      await press(page, "Take this report back");
+      await press(page, "Yes, take it back");
+      await page.getByRole("status").getByText("This computer has no internet connection.").waitFor();
+      assert.equal(await page.getByRole("alert").count(), 0);
+      assert.doesNotMatch(await page.title(), /^Error/);
+      await press(page, "Yes, take it back");
+      await page.getByText("You took this report back", { exact: false }).waitFor();
+    },
+  },
+  {
+    name: "a copy of everything says where it went",
+    query: "fake=history&pace=5",
+    async play(page) {
+      await press(page, "Save a copy of everything");
+      await page.getByRole("status").getByText("/home/ana/Downloads/reports-2026-11-22.json").waitFor();
+    },
+  },
+  {
+    name: "no internet is a state and not an error: what was typed stays, and the next try goes on",
+    query: "fake=invite-goes-offline&pace=5",
+    async play(page) {
+      await page.getByLabel("Invitation code or link").fill("K7Q2M-9X4TB");
+      await press(page, "Look up my invitation");
+      await page.getByRole("status").getByText("This computer has no internet connection.").waitFor();
+      assert.equal(await page.getByRole("alert").count(), 0);
+      assert.equal(await page.title(), "Enter your invitation");
+      await press(page, "Look up my invitation");
+      await arriveAt(page, /Set up this computer/);
+    },
+  },
+  {
+    name: "a side that could not start has one thing to do, and goes on from there",
+    query: "fake=stopped&pace=5",
+    async play(page) {
+      await arriveAtProblem(page, "The app could not start");
+      assert.equal(await page.getByRole("main").getByRole("button").count(), 1);
+      await press(page, "Try again");
+      await arriveAt(page, "Your computer, your choice");
+    },
+  },
+  {
+    name: "what a person says to a finding is in the list and in the report, and can be taken back",
+    query: "fake=finding-fail&pace=5",
+    async play(page) {
+      const wrong = page.getByRole("button", { name: "I think this is wrong", exact: true });
+      await wrong.click();
+      await page.getByText("can look into it", { exact: false }).waitFor();
+      assert.equal(await wrong.getAttribute("aria-pressed"), "true");
+      await press(page, "I can’t do this");
+      assert.equal(await wrong.getAttribute("aria-pressed"), "false");
+      await press(page, "Your computer");
+      await page.getByText("You said: I can’t do this.").waitFor();
+      await press(page, "Read your report");
+      await page.getByText("You said: I can’t do this.").waitFor();
+      await press(page, "Your tasks");
+      await page.getByRole("button", { name: /^Check your computer/ }).click();
+      await page.getByRole("button", { name: /Must be mended/ }).click();
+      await press(page, "I can’t do this");
+      await page.getByText("Tell us here.", { exact: false }).waitFor();
+    },
+  },
+  {
+    name: "the settings can be opened, and if not, the page says so",
+    query: "fake=finding-no-settings&pace=5",
+    async play(page) {
+      await press(page, "Open settings");
+      await page.getByRole("alert").getByText("The settings page did not open.").waitFor();
+      await press(page, "Open settings");
+      await page.getByRole("alert").waitFor({ state: "detached" });
+    },
+  },
+  {
+    name: "checks can be stopped: what they found stays, and the focus is not lost",
+    query: "fake=check-new&pace=1000",
+    async play(page) {
+      await page.clock.install();
+      await press(page, "Start checking");
+      await page.clock.runFor(1000);
+      await page.getByText("Looks good").waitFor();
+      await press(page, "Stop checking");
+      await page.clock.runFor(1000);
+      await page.getByText(/^\W*1\W* of \W*\d\W* checks are done\./).waitFor();
+      assert.equal(await page.evaluate(() => document.activeElement?.textContent?.trim()), "Check all again");
+      assert.equal(await page.getByRole("button", { name: "Read your report" }).count(), 0);
+    },
+  },
+  {
+    name: "what is left out is never shown as failing, and the box follows the state",
+    query: "fake=report-mixed&pace=5",
+    async play(page) {
+      const box = page.getByRole("checkbox", { name: "Leave this out Screen lock" });
+      await box.click();
+      await page.getByText("Not shared", { exact: true }).waitFor();
+      assert.equal(await box.isChecked(), true);
+      assert.equal(await page.getByText("Worth mending").count(), 0);
+      await box.click();
+      await page.getByText("Worth mending").waitFor();
+      assert.equal(await box.isChecked(), false);
+      assert.equal(await page.getByRole("checkbox", { name: /Disk protection/ }).count(), 0);
     },
   },
   {
@@ -145,9 +274,10 @@ const JOURNEYS = [
       assert.equal(await page.getByText("Looks good").count(), 0);
       await page.clock.runFor(1000);
       await page.getByText("Looks good").waitFor();
-      assert.equal(await page.getByText("Checking", { exact: true }).count(), 3);
-      await page.clock.runFor(3000);
-      await page.getByText(/^\W*1\W* of \W*4\W* look good\./).waitFor();
+      const rows = await page.getByRole("main").getByRole("listitem").count();
+      assert.equal(await page.getByText("Checking", { exact: true }).count(), rows - 1);
+      await page.clock.runFor(1000 * rows);
+      await page.getByText(/^\W*\d\W* of \W*\d\W* look good\./).waitFor();
       await page.getByRole("button", { name: /Must be mended/ }).click();
       await page.getByRole("heading", { name: "How to mend it" }).waitFor();
       await press(page, "Check again");
@@ -163,6 +293,24 @@ const JOURNEYS = [
       await press(page, "Check again");
       await page.getByText("Looks good").waitFor();
       await arriveAt(page, "Your disk is protected");
+    },
+  },
+  {
+    name: "from right to left, the panel, the rows and the arrows stand the other way round",
+    query: "fake=history&pace=5",
+    locale: "ar-XB",
+    async play(page) {
+      assert.equal(await page.evaluate(() => document.documentElement.dir), "rtl");
+      const leftOf = async (/** @type {import("playwright-core").Locator} */ one) => (await one.boundingBox())?.x ?? NaN;
+      assert.ok((await leftOf(page.getByRole("banner"))) > (await leftOf(page.getByRole("main"))), "the panel is on the right");
+      const row = page.getByRole("main").getByRole("listitem").first();
+      assert.ok((await leftOf(row.locator(".mark"))) > (await leftOf(row.locator(".forward"))), "rows begin on the right");
+      const path = page.getByText("/home/ana", { exact: false });
+      await page.getByRole("main").locator("footer button").click();
+      const [words, note] = [await path.boundingBox(), await path.locator("..").boundingBox()];
+      assert.ok((words?.x ?? 0) > (note?.x ?? 0) + 1, "what is written from left to right stands at the right, too");
+      const arrow = row.locator(".forward svg");
+      assert.equal(await arrow.evaluate((svg) => getComputedStyle(svg).transform), "matrix(-1, 0, 0, 1, 0, 0)");
     },
   },
   {
@@ -214,8 +362,8 @@ const JOURNEYS = [
  */
 export async function testJourneys(suite, browser) {
   const server = await servePreview();
-  for (const { name, query, play } of JOURNEYS) {
-    suite.test(name, () => inWindow(browser, `${server.origin}/?${query}`, {}, play));
+  for (const { name, query, locale = "en-GB", play } of JOURNEYS) {
+    suite.test(name, () => inWindow(browser, `${server.origin}/?${query}`, { locale }, play));
   }
   return server.close;
 }

@@ -1,16 +1,18 @@
-// What the stand-in knows: a company, four checks, and what they may have found.
+// What the stand-in knows: a company, its invite, and how far a person may have got with it.
 
 import type {
   CheckCard,
+  CheckEntry,
   CompanyCard,
-  Finding,
+  KeptReport,
   OfferView,
-  OsFamily,
-  Outcome,
-  Reading,
+  PersonAnswer,
   Report,
-  Standing,
+  ReportDraft,
+  SentReport,
 } from "@porchlight/api";
+
+import { OPTIONAL, type Result } from "./results";
 
 /** A fixed "now", so that pictures of the pages do not change from day to day. */
 export const NOW = "2026-11-22T10:38:00Z";
@@ -30,135 +32,74 @@ export const OFFER: OfferView = {
   device_fingerprint: "4c17 d9a0 66b5 13fe 82c4",
 };
 
-/** One way a check may come out on one computer. */
-export interface Result {
-  check: string;
-  os: OsFamily;
-  outcome: Outcome;
-  standing: Standing;
-  facts: Finding["facts"];
-  readings: Reading[];
+/** Whom the invite was made for. */
+export const PERSON = "Ana Prieto";
+
+/** Where the stand-in says that it wrote the copies. */
+export const EXPORTED_TO = "/home/ana/Downloads/reports-2026-11-22.json";
+
+export function cardOf(result: Result, answer: PersonAnswer | null = null): CheckCard {
+  const { check, os, outcome, standing, facts, readings, settings = false } = result;
+  const finding = { outcome, standing, os, settings, observed_at: NOW, facts, readings };
+  return { id: check, running: false, finding, answer };
 }
 
-const PASS: Outcome = { status: "pass" };
-
-export const SUPPORTED: Result = {
-  check: "os.supported",
-  os: "linux",
-  outcome: PASS,
-  standing: "good",
-  facts: { name: "debian", version: "12", support: "full", supported_until: "2028-06-30", days_left: 586 },
-  readings: [{ source: "file /etc/os-release", value: 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nVERSION_ID="12"' }],
-};
-
-export const ENCRYPTED: Result = {
-  check: "disk.encryption",
-  os: "linux",
-  outcome: PASS,
-  standing: "good",
-  facts: { method: "luks2", state: "on", root: true, home: true, swap: true },
-  readings: [{ source: "lsblk --json", value: "nvme0n1p3  crypto_LUKS\n└─ root  ext4  /" }],
-};
-
-export const NOT_ENCRYPTED: Result = {
-  ...ENCRYPTED,
-  outcome: { status: "fail", reasons: ["off"] },
-  standing: "must_mend",
-  facts: { method: "none", state: "off", root: false, home: false, swap: false },
-  readings: [{ source: "lsblk --json", value: "sda1  ext4  /" }],
-};
-
-export const SUSPENDED: Result = {
-  ...ENCRYPTED,
-  os: "windows",
-  outcome: { status: "warn", reasons: ["suspended"] },
-  standing: "worth_mending",
-  facts: { method: "bitlocker", state: "suspended" },
-  readings: [{ source: "System.Volume.BitLockerProtection", value: "5" }],
-};
-
-export const FIREWALL_ON: Result = {
-  check: "firewall.host",
-  os: "linux",
-  outcome: PASS,
-  standing: "good",
-  facts: { manager: "ufw", state: "on" },
-  readings: [{ source: "file /etc/ufw/ufw.conf", value: "ENABLED=yes" }],
-};
-
-export const FIREWALL_UNREAD: Result = {
-  ...FIREWALL_ON,
-  outcome: { status: "unknown", cause: "no_permission" },
-  standing: "unclear",
-  facts: {},
-  readings: [{ source: "nft list ruleset", value: "Operation not permitted (you must be root)" }],
-};
-
-/** Two reasons at once, so that a page has to tell them apart. */
-export const FIREWALL_OPEN: Result = {
-  ...FIREWALL_ON,
-  os: "windows",
-  outcome: { status: "fail", reasons: ["profile_off", "inbound_allowed"] },
-  standing: "must_mend",
-  facts: { manager: "windows", state: "partly_on" },
-  readings: [{ source: "Get-NetFirewallProfile", value: "Public  Enabled  False" }],
-};
-
-export const LOCKS: Result = {
-  check: "screen.lock",
-  os: "linux",
-  outcome: PASS,
-  standing: "good",
-  facts: { locks: true, lock_after_s: 300, desktop: "gnome" },
-  readings: [{ source: "org.gnome.desktop.session idle-delay", value: "uint32 300" }],
-};
-
-export const LOCKS_LATE: Result = {
-  ...LOCKS,
-  outcome: { status: "warn", reasons: ["slow"] },
-  standing: "worth_mending",
-  facts: { locks: true, lock_after_s: 1800, desktop: "gnome" },
-  readings: [
-    { source: "org.gnome.desktop.session idle-delay", value: "uint32 1800" },
-    { source: "org.gnome.desktop.screensaver lock-enabled", value: "true" },
-  ],
-};
-
-export const ROLLING: Result = {
-  ...SUPPORTED,
-  outcome: { status: "not_applicable", why: "rolling_release" },
-  standing: "not_asked",
-  facts: { name: "arch", support: "rolling" },
-};
-
-export const ALL_GOOD: readonly Result[] = [SUPPORTED, ENCRYPTED, FIREWALL_ON, LOCKS];
-export const ONE_TO_LOOK_AT: readonly Result[] = [SUPPORTED, ENCRYPTED, FIREWALL_ON, LOCKS_LATE];
-export const MIXED: readonly Result[] = [SUPPORTED, NOT_ENCRYPTED, FIREWALL_UNREAD, LOCKS_LATE];
-export const ODD: readonly Result[] = [ROLLING, SUSPENDED, FIREWALL_OPEN, LOCKS];
-
-export function findingOf({ os, outcome, standing, facts, readings }: Result): Finding {
-  return { os, outcome, standing, facts, readings, observed_at: NOW };
+/** The draft on what was found, as the bytes that would be signed. */
+export function draftOn(cards: readonly CheckCard[], left_out: readonly string[] = []): ReportDraft {
+  const id = "c0a80b8e-6a0d-4d53-8c0b-6f4b3f7d2e10";
+  const optional = cards.map((card) => card.id).filter((check) => OPTIONAL.includes(check));
+  return { id, exact: exactOn(id, NOW, cards, left_out), optional, left_out: [...left_out] };
 }
 
-export function cardOf(result: Result): CheckCard {
-  return { id: result.check, running: false, finding: findingOf(result) };
-}
-
-/** The report on what was found, as the bytes that would be signed. */
-export function reportOn(cards: readonly CheckCard[]): { id: string; exact: string } {
+function exactOn(id: string, at: string, cards: readonly CheckCard[], left_out: readonly string[]): string {
   const report: Report = {
     schema: "porchlight.report/1",
-    report_id: "c0a80b8e-6a0d-4d53-8c0b-6f4b3f7d2e10",
+    report_id: id,
     company_id: COMPANY.id,
     device_id: "0f7a2c44-9d1e-4b7c-a1b5-2f6e8c9d0a31",
-    created_at: NOW,
+    created_at: at,
     app: { version: "0.1.0", policy_version: 1 },
     device: { ownership: "personal", os: { family: "linux", name: "debian", version: "12" } },
-    checks: cards.flatMap(({ id, finding }) =>
-      finding === null
-        ? []
-        : [{ id, outcome: finding.outcome, grade: "observed", observed_at: finding.observed_at, facts: finding.facts }],
-    ),
+    checks: cards.flatMap((card) => entryOf(card, left_out.includes(card.id))),
   };
-  return { id: report.report_id, exact: JSON.stringify(report, null, 2) };
+  return JSON.stringify(report, null, 2);
+}
+
+function entryOf({ id, finding, answer }: CheckCard, leftOut: boolean): CheckEntry[] {
+  if (finding === null) {
+    return [];
+  }
+  const { outcome, observed_at, facts } = finding;
+  if (leftOut) {
+    return [{ id, outcome: { status: "unknown", cause: "not_shared" }, grade: "declared", observed_at, facts: {} }];
+  }
+  return [{ id, outcome, grade: "observed", observed_at, facts, ...(answer === null ? {} : { person: answer }) }];
+}
+
+const WITHDRAWN: SentReport = {
+  id: "1f0c9f52-7d0e-4b0a-9f43-2b8a5d0e7c03",
+  signed_at: "2026-11-08T16:20:00Z",
+  state: { state: "withdrawn", reference: "PL-2M8D-X7", withdrawn_at: "2026-11-09T07:55:00Z" },
+};
+
+const RECEIVED: SentReport = {
+  id: "8c5d0a17-02ab-4f5e-8d11-7a90c2b3e602",
+  signed_at: "2026-11-21T17:02:00Z",
+  state: { state: "received", reference: "PL-9T4V-H6", received_at: "2026-11-21T17:02:00Z" },
+};
+
+export const SENT_NOW: SentReport = {
+  id: "c0a80b8e-6a0d-4d53-8c0b-6f4b3f7d2e10",
+  signed_at: NOW,
+  state: { state: "received", reference: "PL-7F3K-Q2", received_at: NOW },
+};
+
+export const WAITING_NOW: SentReport = { ...SENT_NOW, state: { state: "waiting" } };
+
+/** Reports from before, the newest first: one that arrived, and one that was taken back. */
+export const EARLIER: readonly SentReport[] = [RECEIVED, WITHDRAWN];
+
+/** The copy of a report, with what the checks found then. */
+export function keptCopy({ id, signed_at }: SentReport, cards: readonly CheckCard[], left_out: readonly string[] = []): KeptReport {
+  return { id, exact: exactOn(id, signed_at, cards, left_out) };
 }

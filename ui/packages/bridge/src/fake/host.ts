@@ -1,9 +1,10 @@
 // A stand-in for Rust that plays the whole way in memory, at a pace one can watch.
 
-import type { Action, Busy, ErrorCode, Page, Problem, Readiness, Task, WizardState } from "@porchlight/api";
+import type { Action, Busy, ErrorCode, Page, Problem, Readiness, SentReport, Task, WizardState } from "@porchlight/api";
 
 import { type HostBridge, onlyNewer } from "../index";
-import { cardOf, COMPANY, NOW, OFFER, reportOn, type Result } from "./content";
+import { cardOf, COMPANY, draftOn, EXPORTED_TO, keptCopy, NOW, OFFER, PERSON, SENT_NOW, WAITING_NOW } from "./content";
+import type { Result } from "./results";
 
 /** How a story begins and what stands in its way. */
 export interface Scenario {
@@ -13,6 +14,8 @@ export interface Scenario {
   results: readonly Result[];
   /** What goes wrong, once for each action of that name. */
   trouble: Partial<Record<Action["do"], Problem>>;
+  /** Whether the other side could not start; the first action starts it. */
+  stopped?: boolean;
 }
 
 const FRESH: WizardState = {
@@ -22,6 +25,7 @@ const FRESH: WizardState = {
   busy: null,
   problem: null,
   company: null,
+  person: null,
   offer: null,
   key_place: null,
   tasks: [],
@@ -29,13 +33,16 @@ const FRESH: WizardState = {
   readiness: null,
   report: null,
   delivery: null,
+  history: [],
+  shown: null,
+  exported_to: null,
 };
 
 export function problem(code: ErrorCode, args: Problem["args"] = {}): Problem {
   return { code, args };
 }
 
-/** The counts behind "ready", where all checks but `screen.lock` are required. */
+/** The counts behind "ready". */
 export function readinessOf(results: readonly Result[]): Readiness {
   const count = (standing: Result["standing"]) => results.filter((result) => result.standing === standing).length;
   const [must_mend, unclear] = [count("must_mend"), count("unclear")];
@@ -44,25 +51,37 @@ export function readinessOf(results: readonly Result[]): Readiness {
     must_mend,
     unclear,
     worth_mending: count("worth_mending"),
+    not_shared: count("not_shared"),
     good: count("good"),
     asked: results.length - count("not_asked"),
   };
 }
 
 export class FakeHost implements HostBridge {
-  #state: WizardState;
-  readonly #results: readonly Result[];
-  readonly #trouble: Scenario["trouble"];
+  #state = FRESH;
+  #stopped = false;
+  #cancelled = false;
+  #leftOut: readonly string[] = [];
+  #results: readonly Result[] = [];
+  #trouble: Scenario["trouble"] = {};
   readonly #pace: number;
   readonly #listeners = new Set<(state: WizardState) => void>();
 
   /** `pace` is how long a step of the story takes, in milliseconds. */
-  constructor({ begin, results, trouble }: Scenario, pace: number) {
-    this.#state = { ...FRESH, ...begin };
+  constructor(scenario: Scenario, pace: number) {
+    this.#pace = pace;
+    this.begin(scenario);
+  }
+
+  /** Drops the story so far and begins another one. */
+  begin({ begin, results, trouble, stopped = false }: Scenario): void {
+    this.#state = { ...FRESH, revision: this.#state.revision };
+    this.#stopped = stopped;
+    this.#cancelled = true;
+    this.#leftOut = begin.report?.left_out ?? [];
     this.#results = results;
     this.#trouble = { ...trouble };
-    this.#pace = pace;
-    this.#show({});
+    this.#show(begin);
   }
 
   async subscribe(listener: (state: WizardState) => void): Promise<() => void> {
@@ -73,6 +92,10 @@ export class FakeHost implements HostBridge {
   }
 
   async act(action: Action): Promise<void> {
+    if (this.#stopped) {
+      this.#stopped = false;
+      return this.#show({ problem: null });
+    }
     this.#show({ problem: null });
     const trouble = this.#trouble[action.do];
     if (trouble !== undefined) {
@@ -94,9 +117,9 @@ export class FakeHost implements HostBridge {
         return this.#goTo({ name: "declined" });
       case "look_up_invite":
         await this.#while("looking_up_invite");
-        return this.#show({ page: { name: "confirm" }, company: COMPANY, offer: OFFER });
+        return this.#show({ page: { name: "confirm" }, company: COMPANY, person: PERSON, offer: OFFER });
       case "forget_offer":
-        return this.#show({ page: { name: "invite" }, company: null, offer: null });
+        return this.#show({ page: { name: "invite" }, company: null, person: null, offer: null });
       case "keep_key_in_file":
         return this.#show({ key_place: "file" });
       case "confirm_offer":
@@ -106,46 +129,95 @@ export class FakeHost implements HostBridge {
         return this.#goTo(action.page);
       case "run_checks":
         return this.#check(this.#results);
+      case "cancel_checks":
+        this.#cancelled = true;
+        return;
       case "check_again":
         return this.#check(this.#results.filter((result) => result.check === action.check));
+      case "open_settings":
+        return;
+      case "answer_finding":
+        return this.#answer(action);
+      case "leave_out":
+        return this.#leaveOut(action);
       case "send_report":
       case "deliver_now":
         await this.#while("sending");
-        return this.#show({
-          page: { name: "receipt" },
-          delivery: { state: "sent", reference: "PL-7F3K-Q2", received_at: NOW },
-        });
+        return this.#arrive();
+      case "export_reports":
+        return this.#show({ exported_to: EXPORTED_TO });
+      case "withdraw_report":
+        await this.#while("withdrawing");
+        return this.#withdraw(action.report);
     }
   }
 
   #fail(action: Action, trouble: Problem): void {
     if (action.do === "send_report" || action.do === "deliver_now") {
-      this.#show({ page: { name: "receipt" }, delivery: { state: "waiting", since: NOW, problem: trouble } });
+      const delivery = { state: "waiting", since: NOW, problem: trouble } as const;
+      this.#show({ page: { name: "receipt" }, delivery, history: this.#historyWith(WAITING_NOW) });
     } else {
       this.#show({ problem: trouble });
     }
   }
 
   #enrol(): void {
-    const checks = this.#results.map(({ check }) => ({ id: check, running: false, finding: null }));
+    const checks = this.#results.map(({ check }) => ({ id: check, running: false, finding: null, answer: null }));
     this.#show({ page: { name: "home" }, offer: null, key_place: this.#state.key_place ?? "keyring", checks });
   }
 
   #goTo(page: Page): void {
-    const report = page.name === "report" ? reportOn(this.#state.checks) : null;
-    this.#show({ page, report });
+    const { checks, history } = this.#state;
+    const report = page.name === "report" ? draftOn(checks, this.#leftOut) : null;
+    const asked = page.name === "sent" ? history.find((sent) => sent.id === page.report) : undefined;
+    this.#show({ page, report, shown: asked === undefined ? null : keptCopy(asked, checks), exported_to: null });
   }
 
   async #check(results: readonly Result[]): Promise<void> {
+    this.#cancelled = false;
     const meant = new Set(results.map((result) => result.check));
     const running = this.#state.checks.map((card) => (meant.has(card.id) ? { ...card, running: true } : card));
     this.#show({ busy: "checking", checks: running, readiness: null });
     for (const result of results) {
       await this.#pass();
+      if (this.#cancelled) {
+        break;
+      }
       const checks = this.#state.checks.map((card) => (card.id === result.check ? cardOf(result) : card));
       this.#show({ checks });
     }
-    this.#show({ busy: null, readiness: readinessOf(this.#results) });
+    const checks = this.#state.checks.map((card) => ({ ...card, running: false }));
+    const done = checks.every((card) => card.finding !== null);
+    this.#show({ busy: null, checks, readiness: done ? readinessOf(this.#results) : null });
+  }
+
+  #answer({ check, answer }: Extract<Action, { do: "answer_finding" }>): void {
+    this.#show({ checks: this.#state.checks.map((card) => (card.id === check ? { ...card, answer } : card)) });
+  }
+
+  #leaveOut({ check, left_out }: Extract<Action, { do: "leave_out" }>): void {
+    const others = this.#leftOut.filter((id) => id !== check);
+    this.#leftOut = left_out ? [...others, check] : others;
+    this.#show({ report: draftOn(this.#state.checks, this.#leftOut) });
+  }
+
+  #arrive(): void {
+    const delivery = { state: "sent", reference: "PL-7F3K-Q2", received_at: NOW } as const;
+    this.#show({ page: { name: "receipt" }, delivery, history: this.#historyWith(SENT_NOW) });
+  }
+
+  #withdraw(report: string): void {
+    const history = this.#state.history.map((sent) => {
+      const state = sent.state;
+      return sent.id !== report || state.state !== "received"
+        ? sent
+        : { ...sent, state: { state: "withdrawn" as const, reference: state.reference, withdrawn_at: NOW } };
+    });
+    this.#show({ history });
+  }
+
+  #historyWith(newest: SentReport): SentReport[] {
+    return [newest, ...this.#state.history.filter((sent) => sent.id !== newest.id)];
   }
 
   async #while(busy: Busy | null): Promise<void> {
@@ -160,7 +232,7 @@ export class FakeHost implements HostBridge {
 
   #show(change: Partial<WizardState>): void {
     const state = { ...this.#state, ...change };
-    this.#state = { ...state, revision: state.revision + 1, tasks: tasksOf(state) };
+    this.#state = { ...state, revision: state.revision + 1, tasks: this.#stopped ? [] : tasksOf(state) };
     for (const listener of this.#listeners) {
       listener(this.#state);
     }
@@ -173,6 +245,7 @@ function busyWith(action: Action): Busy | null {
     confirm_offer: "enrolling",
     send_report: "sending",
     deliver_now: "sending",
+    withdraw_report: "withdrawing",
   };
   return busy[action.do] ?? null;
 }

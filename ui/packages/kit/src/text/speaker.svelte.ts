@@ -25,7 +25,7 @@ export class Speaker {
 
   /** Which way the language is written. */
   get direction(): "ltr" | "rtl" {
-    return RIGHT_TO_LEFT.has(this.language) ? "rtl" : "ltr";
+    return RIGHT_TO_LEFT.has(this.language.split("-")[0] ?? "") ? "rtl" : "ltr";
   }
 
   /** Speaks `language` from now on, or with `null` what the system prefers. */
