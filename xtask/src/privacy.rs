@@ -153,10 +153,15 @@ impl Words {
                 PatternElement::TextElement { value } => said.push_str(value),
                 PatternElement::Placeable { expression: Expression::Inline(inline) } => match inline {
                     InlineExpression::MessageReference { id, attribute: None } => {
-                        said.push_str(&self.say(&id.name)?)
+                        said.push_str(&self.say(&id.name)?);
                     }
                     InlineExpression::StringLiteral { value } => said.push_str(value),
-                    _ => bail!("{id} has a variable"),
+                    InlineExpression::NumberLiteral { .. }
+                    | InlineExpression::FunctionReference { .. }
+                    | InlineExpression::MessageReference { .. }
+                    | InlineExpression::TermReference { .. }
+                    | InlineExpression::VariableReference { .. }
+                    | InlineExpression::Placeable { .. } => bail!("{id} has a variable"),
                 },
                 PatternElement::Placeable { .. } => bail!("{id} has a variable"),
             }

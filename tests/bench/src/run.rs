@@ -21,7 +21,7 @@ pub(crate) struct Cost {
 pub(crate) fn cost(command: &mut Command) -> anyhow::Result<Cost> {
     let shown = format!("{command:?}");
     let started = Instant::now();
-    let mut child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+    let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let ended = child.wait4()?;
     let wall = started.elapsed().as_secs_f64();
     ensure!(ended.status.code().is_some(), "{shown} was ended by a signal");

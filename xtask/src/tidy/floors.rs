@@ -26,7 +26,14 @@ const ALLOWED: &[(&str, &[&str])] = &[
 ];
 
 /// The packages that stand on no floor: they test or build the others.
-const OUTSIDE: &[&str] = &["xtask", "porchlight-system-tests", "porchlight-e2e", "porchlight-sim"];
+const OUTSIDE: &[&str] = &[
+    "xtask",
+    "porchlight-bench",
+    "porchlight-e2e",
+    "porchlight-live",
+    "porchlight-sim",
+    "porchlight-system-tests",
+];
 
 pub(super) fn broken() -> anyhow::Result<Vec<String>> {
     let metadata: Value =

@@ -111,8 +111,8 @@ impl World {
         let seen = Arc::new(Mutex::new(0));
         let seeing = Arc::clone(&seen);
         self.store.visit_devices(Box::new(move |_| *seeing.lock().unwrap() += 1)).await.unwrap();
-        let seen = *seen.lock().unwrap();
-        seen
+        let count = seen.lock().unwrap();
+        *count
     }
 
     /// What the collector knows of the only device.

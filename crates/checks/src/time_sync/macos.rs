@@ -15,7 +15,7 @@ pub(super) fn service(asker: &Asker<'_>) -> Result<Service, Obstacle> {
     let output = asker.run(Program::Launchctl, &["print", "system/com.apple.timed"])?;
     match output.code {
         0 if describes_timed(&output.stdout) => Ok(Service::On),
-        NO_SUCH_SERVICE if output.stderr.contains("Could not find service") => Ok(Service::Off),
+        NO_SUCH_SERVICE if output.stderr.contains("not find service") => Ok(Service::Off),
         _ => Err(Obstacle::PARSE),
     }
 }
