@@ -58,6 +58,8 @@ struct Plant {
     place: usize,
 }
 
+const MANNERS: [Manner; 4] = [Manner::Instead, Manner::Line, Manner::Value, Manner::Word];
+
 impl Plant {
     fn put(self, text: &str) -> String {
         let secret = SECRETS[self.secret % SECRETS.len()].0;
@@ -82,8 +84,7 @@ impl Plant {
 }
 
 fn plant() -> impl Strategy<Value = Option<Plant>> {
-    let manner =
-        prop_oneof![Just(Manner::Instead), Just(Manner::Line), Just(Manner::Value), Just(Manner::Word)];
+    let manner = proptest::sample::select(&MANNERS[..]);
     let plant = (0..SECRETS.len(), manner, any::<usize>()).prop_map(|(secret, manner, place)| Plant {
         secret,
         manner,
@@ -224,22 +225,21 @@ fn the_deny_list_knows_what_it_denies() {
     }
 }
 
-/// Each secret in each manner, in every text of every machine at once.
+/// Each secret in every text of every machine at once, and each manner with each machine.
 #[tokio::test]
 async fn no_report_repeats_a_secret_that_is_everywhere() {
-    for machine in recordings() {
+    for (at, machine) in recordings().into_iter().enumerate() {
         for secret in 0..SECRETS.len() {
-            for manner in [Manner::Instead, Manner::Line, Manner::Value, Manner::Word] {
-                let plant = Some(Plant { secret, manner, place: 0 });
-                let report = report(planted(machine.clone(), &[plant])).await;
-                assert_eq!(betrayed(&report), None, "{manner:?} in {}:\n{report}", machine.origin);
-            }
+            let manner = MANNERS[(at + secret) % MANNERS.len()];
+            let plant = Some(Plant { secret, manner, place: 0 });
+            let report = report(planted(machine.clone(), &[plant])).await;
+            assert_eq!(betrayed(&report), None, "{manner:?} in {}:\n{report}", machine.origin);
         }
     }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Any secrets in any texts: most checks still understand some of their answers, and tell facts.
     #[test]

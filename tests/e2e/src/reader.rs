@@ -131,6 +131,8 @@ impl Reader {
                 Proxy::new(&self.accessibility, bus.as_str(), path.as_str(), "org.a11y.atspi.Accessible")
                     .await?;
             let name: String = accessible.get_property("Name").await.unwrap_or_default();
+            // The marks around what Fluent puts in are not read aloud.
+            let name = name.replace(['\u{2068}', '\u{2069}'], "");
             let role: u32 = accessible.call("GetRole", &()).await.unwrap_or_default();
             let states: Vec<u32> = accessible.call("GetState", &()).await.unwrap_or_default();
             let children = children(&accessible).await?;
