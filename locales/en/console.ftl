@@ -82,6 +82,7 @@ state-very-stale = Very stale
 state-must-mend = Failing
 state-unclear = Unknown
 state-worth-mending = Worth mending
+state-not-shared = Not shared
 state-good = Good
 state-not-asked = Not asked
 
@@ -193,10 +194,11 @@ fact-desktop = Desktop
 flag-yes = yes
 flag-no = no
 
-sent-title = { $count ->
+sent-reports = { $count ->
     [one] 1 report
    *[other] Last { $count } reports
 }
+sent-taken-back = Taken back by the person { $ago }. Its content is erased.
 exact-title = Exact report as sent
 exact-why = These are the very characters that the person read, signed and sent.
 exact-hash = SHA-256

@@ -82,6 +82,7 @@ state-very-stale = Muy antiguo
 state-must-mend = Falla
 state-unclear = Sin saber
 state-worth-mending = Mejorable
+state-not-shared = Sin compartir
 state-good = Bien
 state-not-asked = No se pide
 
@@ -193,10 +194,11 @@ fact-desktop = Escritorio
 flag-yes = sí
 flag-no = no
 
-sent-title = { $count ->
+sent-reports = { $count ->
     [one] 1 informe
    *[other] Últimos { $count } informes
 }
+sent-taken-back = La persona lo retiró { $ago }. Su contenido está borrado.
 exact-title = Informe exacto, tal como se envió
 exact-why = Son los mismos caracteres que la persona leyó, firmó y envió.
 exact-hash = SHA-256

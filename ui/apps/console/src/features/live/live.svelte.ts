@@ -4,7 +4,7 @@ import { createContext } from "svelte";
 
 /** `missed` stands for everything that may have happened while the line was broken. */
 export interface Happening {
-  kind: "report" | "enrolment" | "missed";
+  kind: "report" | "withdrawal" | "enrolment" | "missed";
   deviceId: string | undefined;
 }
 
@@ -76,6 +76,7 @@ export class Live {
     source.addEventListener("open", () => this.#opened());
     source.addEventListener("error", () => this.#failed());
     source.addEventListener("report", (event) => this.#tell({ kind: "report", deviceId: deviceIn(event.data) }));
+    source.addEventListener("withdrawal", (event) => this.#tell({ kind: "withdrawal", deviceId: deviceIn(event.data) }));
     source.addEventListener("enrolment", (event) => this.#tell({ kind: "enrolment", deviceId: deviceIn(event.data) }));
     source.addEventListener("lagged", () => this.#tell({ kind: "missed", deviceId: undefined }));
   }
