@@ -16,7 +16,7 @@ const LOOK_EVERY: Duration = Duration::from_millis(100);
 const MOST_OBJECTS: usize = 5000;
 /// Bits of `AtspiStateType`.
 const STATE_FOCUSED: u32 = 12;
-const STATE_SHOWING: u32 = 25;
+const STATE_VISIBLE: u32 = 30;
 
 /// A screen reader's connection to one desktop.
 pub struct Reader {
@@ -63,7 +63,7 @@ impl Reader {
         Ok(Self { accessibility })
     }
 
-    /// Waits for an object of a role with a name, showing on the screen.
+    /// Waits for an object of a role with a name that people can see.
     ///
     /// # Errors
     /// After 30 s, with what is there instead.
@@ -75,7 +75,7 @@ impl Reader {
             // A tree that changes while it is read is read again.
             let tree = self.tree().await.unwrap_or_default();
             let wanted =
-                |object: &&Object| object.role == role as u32 && object.name == name && object.shows();
+                |object: &&Object| object.role == role as u32 && object.name == name && object.is_visible();
             if let Some(object) = tree.iter().find(wanted) {
                 return Ok(object.clone());
             }
@@ -164,7 +164,8 @@ impl Object {
         self.states & (1 << STATE_FOCUSED) != 0
     }
 
-    fn shows(&self) -> bool {
-        self.states & (1 << STATE_SHOWING) != 0
+    /// Whether it is there for people to see, if need be after scrolling.
+    fn is_visible(&self) -> bool {
+        self.states & (1 << STATE_VISIBLE) != 0
     }
 }
