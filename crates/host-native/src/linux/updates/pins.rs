@@ -228,7 +228,7 @@ mod tests {
 
     #[test]
     fn without_pins_a_list_counts_as_much_as_it_says_itself() {
-        let mut backports = release("stable-backports", "Debian", "deb.debian.org");
+        let mut backports = release("stable-backports", "Debian", "packages.example");
         assert_eq!(Pins::default().priority("a", &backports), 500);
         backports.not_automatic = true;
         assert_eq!(Pins::default().priority("a", &backports), 1);

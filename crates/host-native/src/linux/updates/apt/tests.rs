@@ -24,7 +24,7 @@ impl System {
 
     /// A list of Debian's kind with its release.
     fn list(&self, suite: &str, release: &str, packages: &str) -> &Self {
-        let base = format!("{LISTS}/deb.debian.org_debian_dists_{suite}");
+        let base = format!("{LISTS}/packages.example_debian_dists_{suite}");
         self.put(&format!("{base}_InRelease"), release.as_bytes());
         self.put(&format!("{base}_main_binary-amd64_Packages"), packages.as_bytes())
     }
