@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: builds everything for release and measures it against its peers.
 
-use crate::shell::{cargo, root, run, step};
+use crate::shell::{cargo, command, root, run, step};
 use crate::{system, web};
 
 /// What is measured.
@@ -25,7 +25,7 @@ pub(crate) fn measure(bench: Bench, options: &[String]) -> anyhow::Result<()> {
         Bench::Desktop => "desktop",
     };
     let programs = root().join("target/release");
-    let mut program = crate::shell::command(programs.join("porchlight-bench"), &["--programs"]);
+    let mut program = command(programs.join("porchlight-bench"), &["--programs"]);
     program.arg(&programs).arg("--json").arg(folder.join(format!("{name}.json"))).arg(name).args(options);
     step(&format!("measure: {name}"), || run(&mut program))
 }

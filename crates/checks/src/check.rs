@@ -51,6 +51,15 @@ pub(crate) struct Reason {
     pub(crate) systems: &'static [OsFamily],
 }
 
+/// The systems on which a [`Reason`] can occur.
+pub(crate) const LINUX: &[OsFamily] = &[OsFamily::Linux];
+pub(crate) const MACOS: &[OsFamily] = &[OsFamily::Macos];
+pub(crate) const WINDOWS: &[OsFamily] = &[OsFamily::Windows];
+pub(crate) const LINUX_AND_MACOS: &[OsFamily] = &[OsFamily::Linux, OsFamily::Macos];
+pub(crate) const LINUX_AND_WINDOWS: &[OsFamily] = &[OsFamily::Linux, OsFamily::Windows];
+pub(crate) const MACOS_AND_WINDOWS: &[OsFamily] = &[OsFamily::Macos, OsFamily::Windows];
+pub(crate) const EVERYWHERE: &[OsFamily] = &[OsFamily::Linux, OsFamily::Macos, OsFamily::Windows];
+
 /// Why a check has no evidence. Nothing but [`Outcome::Unknown`] can be made of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("no evidence: {cause:?}")]
@@ -110,6 +119,22 @@ impl Judgement {
             Ok(reasons_given) => Outcome::Warn { reasons: reasons_given },
         };
         Self { outcome, facts }
+    }
+
+    /// Passes without any reason: for a judge that has looked for every one it knows.
+    pub(crate) fn by_reasons(reasons: &[&Reason], facts: Facts) -> Self {
+        if reasons.is_empty() { Self::pass(facts) } else { Self::because(reasons, facts) }
+    }
+
+    /// The same for a judge that may have seen a part only: a failure is certain whatever else is not, and a pass or a
+    /// warning needs all to be clear.
+    pub(crate) fn by_reasons_if_clear(is_clear: bool, reasons: &[&Reason], facts: Facts) -> Self {
+        let fails = reasons.iter().any(|reason| reason.kind == ReasonKind::Fail);
+        if is_clear || fails {
+            Self::by_reasons(reasons, facts)
+        } else {
+            Self::unknown(UnknownCause::Inconclusive, facts)
+        }
     }
 
     pub(crate) fn not_applicable(why: NotApplicable, facts: Facts) -> Self {

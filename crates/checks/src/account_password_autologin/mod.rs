@@ -10,7 +10,7 @@ use porchlight_host::SettingsPage;
 
 use crate::asker::Asker;
 use crate::catalogue::{FactKind, ReasonKind, Severity};
-use crate::check::{About, Check, Judgement, Obstacle, Reason};
+use crate::check::{About, Check, EVERYWHERE, Judgement, LINUX, MACOS_AND_WINDOWS, Obstacle, Reason};
 use crate::context::Context;
 use crate::facts::{FactSpec, Sheet};
 
@@ -24,13 +24,9 @@ mod windows;
 #[cfg(test)]
 mod tests;
 
-const LINUX: &[OsFamily] = &[OsFamily::Linux];
-const MAC_AND_WINDOWS: &[OsFamily] = &[OsFamily::Macos, OsFamily::Windows];
-const EVERYWHERE: &[OsFamily] = &[OsFamily::Linux, OsFamily::Macos, OsFamily::Windows];
-
 const AUTOLOGIN: Reason = Reason { code: "autologin", kind: ReasonKind::Fail, systems: EVERYWHERE };
 const NO_PASSWORD: Reason = Reason { code: "no_password", kind: ReasonKind::Fail, systems: LINUX };
-const STORED: Reason = Reason { code: "stored_password", kind: ReasonKind::Fail, systems: MAC_AND_WINDOWS };
+const STORED: Reason = Reason { code: "stored_password", kind: ReasonKind::Fail, systems: MACOS_AND_WINDOWS };
 const AFTER_DISK: Reason = Reason { code: "autologin_after_disk", kind: ReasonKind::Warn, systems: LINUX };
 
 const SIGN_IN: FactSpec =
@@ -106,7 +102,7 @@ impl Check for PasswordAutologin {
         if evidence.stored == Some(true) {
             reasons.push(&STORED);
         }
-        if reasons.is_empty() { Judgement::pass(facts) } else { Judgement::because(&reasons, facts) }
+        Judgement::by_reasons(&reasons, facts)
     }
 }
 

@@ -5,7 +5,9 @@ use porchlight_host::SettingsPage;
 
 use crate::asker::Asker;
 use crate::catalogue::{FactKind, ReasonKind, Severity};
-use crate::check::{About, Check, Judgement, Obstacle, Reason};
+use crate::check::{
+    About, Check, EVERYWHERE, Judgement, LINUX, MACOS_AND_WINDOWS, Obstacle, Reason, WINDOWS,
+};
 use crate::context::Context;
 use crate::facts::{FactSpec, Sheet};
 
@@ -20,16 +22,11 @@ mod tests;
 pub(crate) use linux::asks_at_start;
 pub(crate) use macos::filevault;
 
-const LINUX: &[OsFamily] = &[OsFamily::Linux];
-const WINDOWS: &[OsFamily] = &[OsFamily::Windows];
-const MAC_AND_WINDOWS: &[OsFamily] = &[OsFamily::Macos, OsFamily::Windows];
-const EVERYWHERE: &[OsFamily] = &[OsFamily::Linux, OsFamily::Macos, OsFamily::Windows];
-
 const OFF: Reason = Reason { code: "off", kind: ReasonKind::Fail, systems: EVERYWHERE };
-const DECRYPTING: Reason = Reason { code: "decrypting", kind: ReasonKind::Fail, systems: MAC_AND_WINDOWS };
+const DECRYPTING: Reason = Reason { code: "decrypting", kind: ReasonKind::Fail, systems: MACOS_AND_WINDOWS };
 const WAITING: Reason = Reason { code: "waiting_for_activation", kind: ReasonKind::Fail, systems: WINDOWS };
 const HOME_OPEN: Reason = Reason { code: "home_open", kind: ReasonKind::Fail, systems: LINUX };
-const ENCRYPTING: Reason = Reason { code: "encrypting", kind: ReasonKind::Warn, systems: MAC_AND_WINDOWS };
+const ENCRYPTING: Reason = Reason { code: "encrypting", kind: ReasonKind::Warn, systems: MACOS_AND_WINDOWS };
 const SUSPENDED_LONG: Reason = Reason { code: "suspended_long", kind: ReasonKind::Fail, systems: WINDOWS };
 const SUSPENDED: Reason = Reason { code: "suspended", kind: ReasonKind::Warn, systems: WINDOWS };
 const HOME_ONLY: Reason = Reason { code: "home_only", kind: ReasonKind::Warn, systems: LINUX };
@@ -186,11 +183,7 @@ fn judge_coverage(coverage: &Coverage) -> Judgement {
         .flag(&ROOT, root.is_some())
         .flag(&HOME, home.is_some());
     let sheet = if swap.is_empty() { sheet } else { sheet.flag(&SWAP, swap_covered) };
-    if reasons.is_empty() {
-        Judgement::pass(sheet.finish())
-    } else {
-        Judgement::because(reasons, sheet.finish())
-    }
+    Judgement::by_reasons(reasons, sheet.finish())
 }
 
 impl Method {

@@ -5,7 +5,7 @@ use porchlight_host::{FirewallProfile, InboundDefault, ProductState, SettingsPag
 
 use crate::asker::Asker;
 use crate::catalogue::{FactKind, ReasonKind, Severity};
-use crate::check::{About, Check, Judgement, Obstacle, Reason};
+use crate::check::{About, Check, EVERYWHERE, Judgement, LINUX, Obstacle, Reason, WINDOWS};
 use crate::context::Context;
 use crate::facts::{FactSpec, Sheet};
 
@@ -15,10 +15,6 @@ mod windows;
 
 #[cfg(test)]
 mod tests;
-
-const LINUX: &[OsFamily] = &[OsFamily::Linux];
-const WINDOWS: &[OsFamily] = &[OsFamily::Windows];
-const EVERYWHERE: &[OsFamily] = &[OsFamily::Linux, OsFamily::Macos, OsFamily::Windows];
 
 const OFF: Reason = Reason { code: "off", kind: ReasonKind::Fail, systems: EVERYWHERE };
 const PROFILE_OFF: Reason = Reason { code: "profile_off", kind: ReasonKind::Fail, systems: WINDOWS };
@@ -133,7 +129,7 @@ fn judge_windows(profiles: &[FirewallProfile], other: Option<ProductState>) -> J
 
 fn judged(manager: &str, state: &str, reasons: &[&Reason]) -> Judgement {
     let facts = Sheet::default().word(&MANAGER, manager).word(&STATE, state).finish();
-    if reasons.is_empty() { Judgement::pass(facts) } else { Judgement::because(reasons, facts) }
+    Judgement::by_reasons(reasons, facts)
 }
 
 impl Manager {

@@ -6,7 +6,7 @@ use porchlight_host::SettingsPage;
 
 use crate::asker::Asker;
 use crate::catalogue::{FactKind, ReasonKind, Severity};
-use crate::check::{About, Check, Judgement, Obstacle, Reason};
+use crate::check::{About, Check, EVERYWHERE, Judgement, Obstacle, Reason};
 use crate::context::Context;
 use crate::facts::{FactSpec, Sheet};
 use crate::support_table::{Dates, Edition, Listed, days_between};
@@ -23,8 +23,6 @@ mod tests;
 
 /// From so many days before the end on, we warn. Porchlight's own default: two months are time to plan an upgrade.
 const WARN_DAYS: i64 = 60;
-
-const EVERYWHERE: &[OsFamily] = &[OsFamily::Linux, OsFamily::Macos, OsFamily::Windows];
 
 const ENDED: Reason = Reason { code: "ended", kind: ReasonKind::Fail, systems: EVERYWHERE };
 const ENDS_SOON: Reason = Reason { code: "ends_soon", kind: ReasonKind::Warn, systems: EVERYWHERE };

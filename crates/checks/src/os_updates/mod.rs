@@ -1,12 +1,12 @@
 //! `os.updates`: whether security updates come by themselves, and whether one has waited for long.
 
 use jiff::{SignedDuration, Timestamp};
-use porchlight_contract::{OsFamily, UnknownCause};
+use porchlight_contract::OsFamily;
 use porchlight_host::SettingsPage;
 
 use crate::asker::Asker;
 use crate::catalogue::{FactKind, ReasonKind, Severity};
-use crate::check::{About, Check, Judgement, Obstacle, Reason};
+use crate::check::{About, Check, EVERYWHERE, Judgement, LINUX, MACOS, Obstacle, Reason, WINDOWS};
 use crate::context::Context;
 use crate::facts::{FactSpec, Sheet};
 
@@ -29,11 +29,6 @@ const LOOKED: SignedDuration = days(30);
 const PAUSE: SignedDuration = days(35);
 /// How far ahead a moment of the past may seem to lie, on a clock that was put right since.
 const AHEAD: SignedDuration = days(1);
-
-const LINUX: &[OsFamily] = &[OsFamily::Linux];
-const MACOS: &[OsFamily] = &[OsFamily::Macos];
-const WINDOWS: &[OsFamily] = &[OsFamily::Windows];
-const EVERYWHERE: &[OsFamily] = &[OsFamily::Linux, OsFamily::Macos, OsFamily::Windows];
 
 const AUTOMATIC_OFF: Reason = Reason { code: "automatic_off", kind: ReasonKind::Fail, systems: EVERYWHERE };
 const SERVICE_OFF: Reason = Reason { code: "service_off", kind: ReasonKind::Fail, systems: WINDOWS };
@@ -128,7 +123,8 @@ impl Check for OsUpdates {
     fn judge(evidence: &Evidence, context: &Context) -> Judgement {
         match evidence {
             Evidence::Linux { automatic, pending: None } => {
-                conclude(&automatic.reasons(), *automatic != Automatic::Unclear, automatic.sheet())
+                let is_clear = *automatic != Automatic::Unclear;
+                Judgement::by_reasons_if_clear(is_clear, &automatic.reasons(), automatic.sheet().finish())
             }
             Evidence::Linux { automatic, pending: Some(pending) } => {
                 judge_packages(*automatic, pending, context)
@@ -155,7 +151,7 @@ fn judge_packages(automatic: Automatic, pending: &Pending, context: &Context) ->
     if let Some(oldest) = oldest {
         sheet = sheet.number(&OLDEST_DAYS, u64::try_from(oldest.as_hours() / 24).unwrap_or(0));
     }
-    conclude(&reasons, known && automatic != Automatic::Unclear, sheet)
+    Judgement::by_reasons_if_clear(known && automatic != Automatic::Unclear, &reasons, sheet.finish())
 }
 
 fn judge_macos(automatic: Automatic, looked_at: Option<Timestamp>, context: &Context) -> Judgement {
@@ -164,7 +160,7 @@ fn judge_macos(automatic: Automatic, looked_at: Option<Timestamp>, context: &Con
         reasons.push(&NOT_LOOKED);
     }
     let is_clear = looked_at.is_some_and(|at| is_within(LOOKED, at, context));
-    conclude(&reasons, is_clear, automatic.sheet())
+    Judgement::by_reasons_if_clear(is_clear, &reasons, automatic.sheet().finish())
 }
 
 fn judge_windows(
@@ -188,26 +184,13 @@ fn judge_windows(
         (false, Some(_)) => automatic.max(Automatic::Partly),
         (false, None) => automatic,
     };
-    conclude(&reasons, automatic != Automatic::Unclear, shown.sheet())
+    Judgement::by_reasons_if_clear(automatic != Automatic::Unclear, &reasons, shown.sheet().finish())
 }
 
 /// Whether a moment of the past is no longer ago than that. One that lies ahead says nothing.
 fn is_within(limit: SignedDuration, moment: Timestamp, context: &Context) -> bool {
     let age = context.since(moment);
     -AHEAD <= age && age <= limit
-}
-
-/// A failure is certain whatever else is not; a pass or a warning needs all to be clear.
-fn conclude(reasons: &[&Reason], is_clear: bool, sheet: Sheet) -> Judgement {
-    let facts = sheet.finish();
-    let fails = reasons.iter().any(|reason| reason.kind == ReasonKind::Fail);
-    if !is_clear && !fails {
-        Judgement::unknown(UnknownCause::Inconclusive, facts)
-    } else if reasons.is_empty() {
-        Judgement::pass(facts)
-    } else {
-        Judgement::because(reasons, facts)
-    }
 }
 
 impl Automatic {

@@ -8,7 +8,9 @@ use porchlight_host::SettingsPage;
 
 use crate::asker::Asker;
 use crate::catalogue::{FactKind, ReasonKind, Severity};
-use crate::check::{About, Check, Judgement, Obstacle, Reason};
+use crate::check::{
+    About, Check, EVERYWHERE, Judgement, LINUX_AND_MACOS, LINUX_AND_WINDOWS, MACOS, Obstacle, Reason,
+};
 use crate::context::Context;
 use crate::facts::{FactSpec, Sheet};
 
@@ -19,15 +21,11 @@ mod windows;
 #[cfg(test)]
 mod tests;
 
-const MACOS: &[OsFamily] = &[OsFamily::Macos];
-const LINUX_AND_MAC: &[OsFamily] = &[OsFamily::Linux, OsFamily::Macos];
-const LINUX_AND_WINDOWS: &[OsFamily] = &[OsFamily::Linux, OsFamily::Windows];
-const EVERYWHERE: &[OsFamily] = &[OsFamily::Linux, OsFamily::Macos, OsFamily::Windows];
-
 const DESKTOP_OPEN: Reason =
     Reason { code: "remote_desktop", kind: ReasonKind::Fail, systems: LINUX_AND_WINDOWS };
 const SSH_OPEN: Reason = Reason { code: "ssh", kind: ReasonKind::Fail, systems: EVERYWHERE };
-const SCREEN_OPEN: Reason = Reason { code: "screen_sharing", kind: ReasonKind::Fail, systems: LINUX_AND_MAC };
+const SCREEN_OPEN: Reason =
+    Reason { code: "screen_sharing", kind: ReasonKind::Fail, systems: LINUX_AND_MACOS };
 const MANAGEMENT_OPEN: Reason = Reason { code: "remote_management", kind: ReasonKind::Fail, systems: MACOS };
 const UNATTENDED: Reason = Reason { code: "unattended_tool", kind: ReasonKind::Fail, systems: EVERYWHERE };
 const QUIET: Reason = Reason { code: "server_quiet", kind: ReasonKind::Warn, systems: EVERYWHERE };
@@ -135,7 +133,7 @@ impl Check for RemoteAccess {
             reasons.push(&TOOL);
         }
         let facts = facts(evidence);
-        if reasons.is_empty() { Judgement::pass(facts) } else { Judgement::because(&reasons, facts) }
+        Judgement::by_reasons(&reasons, facts)
     }
 }
 

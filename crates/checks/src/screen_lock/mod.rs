@@ -5,7 +5,7 @@ use porchlight_host::SettingsPage;
 
 use crate::asker::Asker;
 use crate::catalogue::{FactKind, ReasonKind, Severity};
-use crate::check::{About, Check, Judgement, Obstacle, Reason};
+use crate::check::{About, Check, EVERYWHERE, Judgement, Obstacle, Reason};
 use crate::context::Context;
 use crate::facts::{FactSpec, Sheet};
 
@@ -22,8 +22,6 @@ mod tests;
 const PASS_WITHIN: u64 = 900;
 /// In seconds. Porchlight's own default.
 const WARN_WITHIN: u64 = 1800;
-
-const EVERYWHERE: &[OsFamily] = &[OsFamily::Linux, OsFamily::Macos, OsFamily::Windows];
 
 const NEVER_LOCKS: Reason = Reason { code: "never_locks", kind: ReasonKind::Fail, systems: EVERYWHERE };
 const NO_PASSWORD: Reason = Reason { code: "no_password", kind: ReasonKind::Fail, systems: EVERYWHERE };

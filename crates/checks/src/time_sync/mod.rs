@@ -1,11 +1,11 @@
 //! `time.sync`: whether the clock is right, and put right by itself.
 
-use porchlight_contract::{OsFamily, UnknownCause};
+use porchlight_contract::OsFamily;
 use porchlight_host::{ProbeError, SettingsPage};
 
 use crate::asker::Asker;
 use crate::catalogue::{FactKind, ReasonKind, Severity};
-use crate::check::{About, Check, Judgement, Obstacle, Reason};
+use crate::check::{About, Check, EVERYWHERE, Judgement, LINUX_AND_WINDOWS, Obstacle, Reason};
 use crate::context::Context;
 use crate::facts::{FactSpec, Sheet};
 
@@ -24,11 +24,9 @@ const HOUR: u64 = 3600;
 /// In hours: no time zone lies further from UTC.
 const ZONES: u64 = 14;
 
-const TWO_SYSTEMS: &[OsFamily] = &[OsFamily::Linux, OsFamily::Windows];
-const EVERYWHERE: &[OsFamily] = &[OsFamily::Linux, OsFamily::Macos, OsFamily::Windows];
-
 const WRONG: Reason = Reason { code: "wrong", kind: ReasonKind::Fail, systems: EVERYWHERE };
-const WHOLE_HOURS: Reason = Reason { code: "whole_hours", kind: ReasonKind::Fail, systems: TWO_SYSTEMS };
+const WHOLE_HOURS: Reason =
+    Reason { code: "whole_hours", kind: ReasonKind::Fail, systems: LINUX_AND_WINDOWS };
 const DRIFTED: Reason = Reason { code: "drifted", kind: ReasonKind::Warn, systems: EVERYWHERE };
 const SYNC_OFF: Reason = Reason { code: "sync_off", kind: ReasonKind::Warn, systems: EVERYWHERE };
 
@@ -98,14 +96,8 @@ impl Check for TimeSync {
             }
             Service::NoneKnown => {}
         }
-        let fails = reasons.iter().any(|reason| reason.kind == ReasonKind::Fail);
-        if evidence.service == Service::NoneKnown && !fails {
-            Judgement::unknown(UnknownCause::Inconclusive, sheet.finish())
-        } else if reasons.is_empty() {
-            Judgement::pass(sheet.finish())
-        } else {
-            Judgement::because(&reasons, sheet.finish())
-        }
+        let is_clear = evidence.service != Service::NoneKnown;
+        Judgement::by_reasons_if_clear(is_clear, &reasons, sheet.finish())
     }
 }
 
