@@ -33,7 +33,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
             cargo(&["test", "--workspace", "--locked", "--no-fail-fast"]),
         ),
         ("tests of the web packages", web::npm(&["test", "--silent"])),
-        ("tests of the pages in Chromium", web::npm(&["run", "test:pages", "--silent"])),
+        ("tests of the pages in Chromium and WebKit", web::npm(&["run", "test:pages", "--silent"])),
     ];
     for (what, mut command) in runners {
         step(what, || count.add(&mut command))?;

@@ -1,4 +1,4 @@
-// Every page of the wizard in a real Chromium, under the CSP of the shipped window.
+// Every page of the wizard in a real Chromium and in WebKitGTK, under the CSP of the shipped window.
 //
 //     node tests/pages.js [--only WORDS] [--pictures DIR] [--update]
 
@@ -10,6 +10,7 @@ import { startChromium, Suite } from "@porchlight/kit/testing";
 import { testJourneys } from "./pages/journeys.js";
 import { testShipped } from "./pages/shipped.js";
 import { testStories } from "./pages/stories.js";
+import { testInWebKit } from "./pages/webkit.js";
 
 /** @param {string} name */
 function option(name) {
@@ -29,9 +30,10 @@ try {
     await testStories(suite, browser, { pictures, update: argv.includes("--update") }),
     await testJourneys(suite, browser),
     await testShipped(suite, browser),
+    await testInWebKit(suite),
   ];
   const passed = await suite.run(option("--only"));
-  closings.forEach((close) => close());
+  await Promise.all(closings.map((close) => close()));
   process.exitCode = passed ? 0 : 1;
 } finally {
   await browser.close();

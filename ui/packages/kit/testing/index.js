@@ -12,3 +12,4 @@ export {
 } from "./page.js";
 export { serve } from "./serve.js";
 export { Suite } from "./suite.js";
+export { requireWebKit, startWebKit, WebKitPage } from "./webkit.js";

@@ -8,6 +8,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const ALL = { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
 const CONTRAST = { type: "rule", values: ["color-contrast"] };
 
+/** @typedef {Pick<import("playwright-core").Page, "evaluate">} Page as any browser has it, for whatever looks at it from inside */
+
 /**
  * Collects all that `page` reports as wrong: errors of scripts, missing texts, what the CSP blocked.
  *
@@ -30,7 +32,7 @@ export function complaintsOf(page) {
 /**
  * Fails if axe-core finds anything wrong with the page as it stands.
  *
- * @param {import("playwright-core").Page} page
+ * @param {Page} page
  */
 export async function assertAccessible(page) {
   await assertNoViolation(page, ALL);
@@ -39,14 +41,14 @@ export async function assertAccessible(page) {
 /**
  * Fails if axe-core finds words that stand out too little: all that can change with the colours.
  *
- * @param {import("playwright-core").Page} page
+ * @param {Page} page
  */
 export async function assertContrast(page) {
   await assertNoViolation(page, CONTRAST);
 }
 
 /**
- * @param {import("playwright-core").Page} page
+ * @param {Page} page
  * @param {{ type: string, values: string[] }} runOnly
  */
 async function assertNoViolation(page, runOnly) {
@@ -65,7 +67,7 @@ async function assertNoViolation(page, runOnly) {
 /**
  * Fails if the page is wider than its window, so that people would have to scroll sideways.
  *
- * @param {import("playwright-core").Page} page
+ * @param {Page} page
  */
 export async function assertFitsWidth(page) {
   const [content, room] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
@@ -75,7 +77,7 @@ export async function assertFitsWidth(page) {
 /**
  * Fails if something to press is smaller than `least` px in either direction; links inside a sentence may be.
  *
- * @param {import("playwright-core").Page} page
+ * @param {Page} page
  * @param {number} least
  */
 export async function assertTargetsAtLeast(page, least) {
@@ -93,7 +95,7 @@ export async function assertTargetsAtLeast(page, least) {
 /**
  * Fails if words stand outside the window, or are cut off by something around them.
  *
- * @param {import("playwright-core").Page} page
+ * @param {Page} page
  */
 export async function assertNothingCut(page) {
   const cut = await page.evaluate(() => {
@@ -131,7 +133,7 @@ export async function assertNothingCut(page) {
 /**
  * Fails if anything still moves, for those who asked their system that nothing does.
  *
- * @param {import("playwright-core").Page} page
+ * @param {Page} page
  */
 export async function assertNothingMoves(page) {
   const moving = await page.evaluate(() =>

@@ -19,7 +19,7 @@ import { servePreview, windowFor } from "./window.js";
 
 const SAID = fileURLToPath(new URL("./said", import.meta.url));
 
-const STORIES = [
+export const STORIES = [
   "notice",
   "stopped",
   "declined",
@@ -110,7 +110,7 @@ const PLAIN = { name: "light", width: 1080, height: 720, media: { colorScheme: "
 const LIGHT = { ...PLAIN, measure: assertAccessible };
 
 /** @type {Look[]} What a window of 1080 × 720 is at 200 %, and the narrowest there is. */
-const NARROW = [
+export const NARROW = [
   { name: "200 percent", width: 540, height: 360, media: { colorScheme: "light" } },
   { name: "320 px", width: 320, height: 640, media: { colorScheme: "light" } },
 ];

@@ -19,9 +19,9 @@ const PATIENCE = 20_000;
 export const PREVIEW = fileURLToPath(new URL("../../.svelte-kit/preview", import.meta.url));
 export const SHIPPED = fileURLToPath(new URL("../../build", import.meta.url));
 
-/** The app with the stand-in for Rust. */
-export function servePreview() {
-  return serve(PREVIEW, CSP);
+/** The app with the stand-in for Rust. @param {string} [first] a script that runs before its own */
+export function servePreview(first) {
+  return serve(PREVIEW, CSP, first);
 }
 
 /** The app as it is shipped. */
@@ -74,7 +74,7 @@ async function begin(browser, origin, options) {
  *
  * @param {string} story
  */
-async function turnTo(story) {
+export async function turnTo(story) {
   const { tell } = /** @type {{ tell: (name: string) => void }} */ (/** @type {unknown} */ (window));
   tell(story.startsWith("declined") ? "notice" : "declined");
   await new Promise((done) => setTimeout(() => requestAnimationFrame(done)));
