@@ -46,3 +46,19 @@ pub use host::NativeHost;
 pub use identity::machine_identity;
 pub use secrets::{FileSecrets, KeyringSecrets};
 pub use settings::NativeSettings;
+
+/// The packages that wait to be renewed on a system of Debian's kind, by the files below its root folder.
+///
+/// # Errors
+/// As [`porchlight_host::Question::PendingUpdates`]; [`porchlight_host::ProbeError::Unsupported`] off Linux.
+pub fn pending_packages(
+    root: &std::path::Path,
+) -> Result<Vec<porchlight_host::PendingUpdate>, porchlight_host::ProbeError> {
+    #[cfg(target_os = "linux")]
+    return linux::pending_packages(root);
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = root;
+        Err(porchlight_host::ProbeError::Unsupported)
+    }
+}

@@ -3,15 +3,19 @@
 mod dbus;
 mod updates;
 
+pub(crate) use updates::pending_packages;
+
 use porchlight_host::{Answer, ProbeError, Question};
 
 use crate::{file, ports, program};
 use dbus::Buses;
+use updates::Updates;
 
 /// What is kept between questions.
 #[derive(Default)]
 pub(crate) struct System {
     buses: Buses,
+    updates: Updates,
 }
 
 impl System {
@@ -26,7 +30,7 @@ impl System {
             Question::SystemdUnit { name } => self.buses.systemd_unit(name).map(Answer::Value),
             Question::UserId => Ok(Answer::Number(rustix::process::getuid().as_raw().into())),
             Question::ListeningPorts => listening_ports().map(Answer::Ports),
-            Question::PendingUpdates => updates::pending(question.deadline()).map(Answer::PendingUpdates),
+            Question::PendingUpdates => self.updates.pending(question.deadline()).map(Answer::PendingUpdates),
             Question::Platform
             | Question::ReadFile { .. }
             | Question::ReadPlist { .. }

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::BufReader;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use porchlight_host::{PendingUpdate, ProbeError};
 
@@ -49,14 +49,21 @@ pub(super) fn is_used(root: &Path) -> bool {
     root.join(LISTS).is_dir() && fs::metadata(root.join(STATUS)).is_ok_and(|status| status.len() > 0)
 }
 
+/// The files and folders that decide what waits.
+pub(super) fn sources(root: &Path) -> Vec<PathBuf> {
+    let preferences = root.join(PREFERENCES);
+    let preferences = [preferences.join("preferences"), preferences.join("preferences.d")];
+    [root.join(STATUS), root.join(LISTS)].into_iter().chain(preferences).collect()
+}
+
 /// What waits on the system below a folder, which is `/` but in tests.
 ///
 /// Left out is what the person or the distributor chose to leave: held packages, those at a pinned version, lists of
 /// which packages are taken only on request, and updates that are given to a part of all computers so far.
 ///
 /// # Errors
-/// As [`super::pending`] says.
-pub(super) fn pending(root: &Path) -> Result<Vec<PendingUpdate>, ProbeError> {
+/// As [`super::Updates::pending`] says.
+pub(crate) fn pending(root: &Path) -> Result<Vec<PendingUpdate>, ProbeError> {
     let pins = Pins::read(&root.join(PREFERENCES))?;
     let mut packages = installed(&root.join(STATUS), &pins)?;
     let mut left = LISTS_BYTES;
