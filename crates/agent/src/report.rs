@@ -143,10 +143,14 @@ impl Agent {
     /// Delivers what waits, now and whenever it is due, until the program ends. Run it once.
     pub async fn keep_delivering(self) {
         loop {
-            if let Err(problem) = self.deliver(Attempt::IfDue).await {
-                tracing::error!(error.code = %problem.code.as_str(), "outbox");
-            }
-            let pause = self.until_next_attempt();
+            let pause = match self.deliver(Attempt::IfDue).await {
+                Ok(()) => self.until_next_attempt(),
+                Err(problem) => {
+                    tracing::error!(error.code = %problem.code.as_str(), "outbox");
+                    // What could not be stored is still due, and a full disk is not helped by trying each second.
+                    LONGEST_WAIT
+                }
+            };
             tokio::select! {
                 () = self.shared.outbox_changed.notified() => {}
                 () = tokio::time::sleep(pause) => {}

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use porchlight_contract::{
     CollectorAddress, Enrolment, ErrorCode, InviteCode, InviteLookUp, InviteOffer, Problem, Timestamp,
 };
+use porchlight_host::between;
 use serde::de::DeserializeOwned;
 
 use crate::transport::{Https, RawAnswer};
@@ -90,16 +91,26 @@ impl Collector {
 
     async fn post(&self, path: &str, media_type: &'static str, body: String) -> Result<Vec<u8>, ClientError> {
         let answer = self.transport.post(path, media_type, body).await?;
-        let RawAnswer { status, retry_after, body, .. } = answer;
+        let retry_after = retry_after(&answer);
+        let RawAnswer { status, body, .. } = answer;
         if (200..300).contains(&status) {
             return Ok(body);
         }
-        let retry_after = retry_after.and_then(|text| text.trim().parse().ok()).map(Duration::from_secs);
         // Anything between us and the collector may answer in its place, and not in our language.
         let problem = serde_json::from_slice(&body).unwrap_or_else(|_| stand_in(status, retry_after));
         tracing::debug!(http.status = status, error.code = %problem.code.as_str(), "request refused");
         Err(ClientError { problem, retry_after })
     }
+}
+
+/// How long somebody asks us to wait: in seconds, or until a time by their own clock (RFC 9110 §10.2.3).
+fn retry_after(answer: &RawAnswer) -> Option<Duration> {
+    let text = answer.retry_after.as_deref()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    // Ours may be wrong, so that without their time the wait cannot be known.
+    Some(between(&date(answer.date.as_deref()?)?, &date(text)?))
 }
 
 /// The problem that a status means where nobody wrote one down.

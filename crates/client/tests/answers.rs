@@ -108,6 +108,22 @@ async fn a_busy_collector_says_when_to_come_back() {
 }
 
 #[tokio::test]
+async fn a_time_to_come_back_at_is_read_by_the_clock_of_who_names_it() {
+    let asked = async |headers: &str| {
+        looked_up(server(answer("503 Service Unavailable", headers, "")).await).await.retry_after
+    };
+    let (date, at) =
+        ("date: Sun, 22 Nov 2026 10:04:05 GMT\r\n", "retry-after: Sun, 22 Nov 2026 10:06:05 GMT\r\n");
+    assert_eq!(asked(&[date, at].concat()).await, Some(Duration::from_mins(2)));
+    assert_eq!(asked(at).await, None);
+    assert_eq!(asked(&[date, "retry-after: soon\r\n"].concat()).await, None);
+    assert_eq!(
+        asked(&[date, "retry-after: Sat, 21 Nov 2026 10:00:00 GMT\r\n"].concat()).await,
+        Some(Duration::ZERO)
+    );
+}
+
+#[tokio::test]
 async fn the_time_is_the_date_of_the_right_answer_only() {
     let dated = |status| answer(status, "date: Sun, 22 Nov 2026 10:04:05 GMT\r\n", "");
     let asked = async |answer| Collector::new(server(answer).await).unwrap().time().await;
