@@ -134,6 +134,18 @@ impl Stage {
         Program::start(&mut wizard)
     }
 
+    /// Starts the wizard with a link, as the system does on a click, and waits for it to hand the link over and end.
+    ///
+    /// # Errors
+    /// If it goes on running, because it took itself for the only one, or fails.
+    pub fn click_link(&self, link: &str) -> anyhow::Result<()> {
+        let mut second = Command::new("timeout");
+        second.arg("30").arg(built("porchlight")?).arg(link);
+        let status = self.dress(&mut second).stderr(Stdio::null()).status()?;
+        anyhow::ensure!(status.success(), "the second wizard ended with {status}");
+        Ok(())
+    }
+
     /// Opens a real Chromium.
     ///
     /// # Errors
