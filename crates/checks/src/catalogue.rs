@@ -1,11 +1,14 @@
 //! The checks as data: what the CLI prints, and what the console and the docs iterate.
 
-use porchlight_contract::{CheckId, FactName, Malformed, OsFamily, ReasonCode};
+use porchlight_contract::{
+    CheckId, Fact, FactName, Malformed, OsFamily, Outcome, ReasonCode, Timestamp,
+};
 use serde::Serialize;
 
 use crate::check::{About, Reason};
 use crate::facts::FactSpec;
 use crate::registry;
+use crate::runner::CheckResult;
 
 /// Every check with all that it can say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -90,6 +93,74 @@ pub enum FactKind {
     Version,
     /// A day, as `2028-06-30`.
     Date,
+}
+
+/// Something that a check said, and that its entry in the catalogue does not hold.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unlisted {
+    /// There is no such check.
+    #[error("no check {0}")]
+    Check(CheckId),
+    /// It gives no such reason, or not for such an outcome.
+    #[error("no reason {0} for this outcome")]
+    Reason(ReasonCode),
+    /// A failure for reasons that all only warn.
+    #[error("a failure without a reason that fails")]
+    NoFailure,
+    /// It has no such fact, or the fact is something else.
+    #[error("no fact {0} of this kind")]
+    Fact(FactName),
+}
+
+impl Catalogue {
+    /// Whether the catalogue holds what a check said.
+    ///
+    /// # Errors
+    /// [`Unlisted`] with the first thing that it does not hold.
+    pub fn lists(&self, result: &CheckResult) -> Result<(), Unlisted> {
+        let check = self.checks.iter().find(|check| check.id == result.id);
+        let check = check.ok_or_else(|| Unlisted::Check(result.id.clone()))?;
+        check.lists_outcome(&result.outcome)?;
+        match result.facts.iter().find(|(name, fact)| !check.lists_fact(name, fact)) {
+            Some((name, _)) => Err(Unlisted::Fact(name.clone())),
+            None => Ok(()),
+        }
+    }
+}
+
+impl CheckEntry {
+    fn lists_outcome(&self, outcome: &Outcome) -> Result<(), Unlisted> {
+        let kind = |code: &ReasonCode| {
+            self.reasons.iter().find(|reason| reason.code == *code).map(|reason| reason.kind)
+        };
+        let (reasons, fails) = match outcome {
+            Outcome::Fail { reasons } => (reasons, true),
+            Outcome::Warn { reasons } => (reasons, false),
+            Outcome::Pass | Outcome::NotApplicable { .. } | Outcome::Unknown { .. } => return Ok(()),
+        };
+        let fits = |code: &ReasonCode| match kind(code) {
+            Some(ReasonKind::Warn) => true,
+            Some(ReasonKind::Fail) => fails,
+            None => false,
+        };
+        if let Some(unlisted) = reasons.iter().find(|code| !fits(code)) {
+            return Err(Unlisted::Reason(unlisted.clone()));
+        }
+        let failure = reasons.iter().any(|code| kind(code) == Some(ReasonKind::Fail));
+        if fails && !failure { Err(Unlisted::NoFailure) } else { Ok(()) }
+    }
+
+    fn lists_fact(&self, name: &FactName, fact: &Fact) -> bool {
+        let spec = self.facts.iter().find(|spec| spec.name == *name);
+        match (spec.map(|spec| spec.kind), fact) {
+            (Some(FactKind::Flag), Fact::Flag(_))
+            | (Some(FactKind::Number { .. }), Fact::Number(_))
+            | (Some(FactKind::Version), Fact::Word(_)) => true,
+            (Some(FactKind::Word { values }), Fact::Word(word)) => values.contains(&word.as_str()),
+            (Some(FactKind::Date), Fact::Word(day)) => Timestamp::parse(format!("{day}T00:00:00Z")).is_ok(),
+            _ => false,
+        }
+    }
 }
 
 /// Every check that this version knows.

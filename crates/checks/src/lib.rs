@@ -35,7 +35,7 @@ mod testing;
 mod time_sync;
 
 pub use catalogue::{
-    Catalogue, CheckEntry, FactEntry, FactKind, ReasonEntry, ReasonKind, Severity, catalogue,
+    Catalogue, CheckEntry, FactEntry, FactKind, ReasonEntry, ReasonKind, Severity, Unlisted, catalogue,
 };
 pub use check::Obstacle;
 pub use context::Context;
