@@ -16,6 +16,7 @@ mod codegen;
 mod cross;
 mod demo;
 mod live;
+mod new_check;
 mod privacy;
 mod shell;
 mod suite;
@@ -56,6 +57,8 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Begin a check: its files, its words in both languages, its tests and its places in all lists.
+    NewCheck(new_check::Wish),
     /// Make a machine of our own, switch its settings for real, and see the checks follow.
     Live,
     /// Measure against peers, in turn, in one run. What follows `--` goes to the program that measures.
@@ -106,6 +109,7 @@ fn run(command: &Command) -> anyhow::Result<()> {
             codegen::run(*check)
         }
         Command::Bench { bench, options } => bench::measure(*bench, options),
+        Command::NewCheck(wish) => new_check::run(wish),
         Command::Live => live::run_machine(),
         Command::Sim { seeds, seed } => suite::sim(*seeds, *seed),
         Command::Cross { system } => cross::run(*system),
