@@ -26,7 +26,12 @@ pub(crate) fn read_text(path: &str) -> Result<String, ProbeError> {
 /// As [`probe_error`] says; [`ProbeError::Malformed`] too if it is longer than 1 MiB.
 pub(crate) fn read_bytes(path: &str) -> Result<Vec<u8>, ProbeError> {
     let mut bytes = Vec::new();
-    let file = File::open(located(path)?).map_err(|error| probe_error(&error))?;
+    let path = located(path)?;
+    let file = File::open(&path).map_err(|error| match probe_error(&error) {
+        // Windows refuses to open any directory as a file.
+        ProbeError::PermissionDenied if cfg!(windows) && path.is_dir() => ProbeError::Malformed,
+        error => error,
+    })?;
     file.take(FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| probe_error(&error))?;
     let read = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     if read > FILE_BYTES { Err(ProbeError::Malformed) } else { Ok(bytes) }
@@ -38,7 +43,13 @@ pub(crate) fn read_bytes(path: &str) -> Result<Vec<u8>, ProbeError> {
 /// As [`probe_error`] says; [`ProbeError::Malformed`] too if a name is not UTF-8 or there are more than 65,536.
 pub(crate) fn names(path: &str) -> Result<Vec<String>, ProbeError> {
     let mut names = Vec::new();
-    for entry in fs::read_dir(located(path)?).map_err(|error| probe_error(&error))? {
+    let path = located(path)?;
+    let entries = fs::read_dir(&path).map_err(|error| match probe_error(&error) {
+        // Wine finds fault with the name instead.
+        ProbeError::Malformed if path.is_file() => ProbeError::NotFound,
+        error => error,
+    })?;
+    for entry in entries {
         let name = entry.map_err(|error| probe_error(&error))?.file_name();
         if names.len() == DIRECTORY_NAMES {
             return Err(ProbeError::Malformed);

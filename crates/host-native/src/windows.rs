@@ -116,11 +116,11 @@ fn probe_error(hresult: i32) -> ProbeError {
         0x8004_0154 | 0x8007_0422 | 0x8007_0426 | 0x8007_0424 | 0x8007_06BA | 0x8008_0005 => {
             ProbeError::Unavailable
         }
-        // WMI: access denied; not found; no such namespace or class, its provider fails; Defender's service is stopped,
-        // as it is beside another antivirus.
+        // WMI: access denied; no such object, namespace or class; its provider fails, Defender's service is stopped, as
+        // it is beside another antivirus.
         0x8004_1003 => ProbeError::PermissionDenied,
-        0x8004_1002 => ProbeError::NotFound,
-        0x8004_100E | 0x8004_1010 | 0x8004_1013 | 0x8001_06BA => ProbeError::Unavailable,
+        0x8004_1002 | 0x8004_100E | 0x8004_1010 => ProbeError::NotFound,
+        0x8004_1013 | 0x8001_06BA => ProbeError::Unavailable,
         _ => ProbeError::Malformed,
     }
 }

@@ -1,6 +1,6 @@
 //! Pages of the system's settings, opened in windows of their own.
 
-#[cfg(any(target_os = "linux", test))]
+#[cfg(any(target_os = "linux", all(unix, test)))]
 mod desktop;
 #[cfg(unix)]
 mod launch;

@@ -11,26 +11,30 @@ const INSTANCES: usize = 64;
 /// The instances of a class with the properties that its question names; one that is null or missing is left out.
 ///
 /// # Errors
-/// [`ProbeError::Unavailable`] without the namespace or class, as on servers; [`ProbeError::Malformed`] for more
-/// instances than any machine has, or a property that is neither a number, a text nor a flag.
+/// [`ProbeError::NotFound`] without the namespace or class, as on servers, which have no Security Center;
+/// [`ProbeError::Malformed`] for more instances than any machine has, or a property that is neither a number, a text
+/// nor a flag.
 pub(super) fn instances(class: WmiClass) -> Result<Variant, ProbeError> {
-    let connection =
-        WMIConnection::with_namespace_path(class.namespace()).map_err(|error| probe_error(&error))?;
+    read(class.namespace(), class.class(), class.properties())
+}
+
+fn read(namespace: &str, class: &str, properties: &[&str]) -> Result<Variant, ProbeError> {
+    let connection = WMIConnection::with_namespace_path(namespace).map_err(|error| probe_error(&error))?;
     // All of it: a query that names a property which an older Windows lacks is refused as a whole.
-    let query = format!("SELECT * FROM {}", class.class());
+    let query = format!("SELECT * FROM {class}");
     let mut instances = Vec::new();
     for found in connection.exec_query(query).map_err(|error| probe_error(&error))? {
         if instances.len() == INSTANCES {
             return Err(ProbeError::Malformed);
         }
-        instances.push(instance(&found.map_err(|error| probe_error(&error))?, class)?);
+        instances.push(instance(&found.map_err(|error| probe_error(&error))?, properties)?);
     }
     Ok(Variant::List(instances))
 }
 
-fn instance(found: &IWbemClassWrapper, class: WmiClass) -> Result<Variant, ProbeError> {
+fn instance(found: &IWbemClassWrapper, names: &[&str]) -> Result<Variant, ProbeError> {
     let mut properties = BTreeMap::new();
-    for name in class.properties() {
+    for name in names {
         let value = match found.get_property(name).map_err(|error| probe_error(&error)) {
             Ok(value) => value,
             // An older Windows does not have it yet.
@@ -74,6 +78,28 @@ fn probe_error(error: &WMIError) -> ProbeError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const COMMON: &str = r"ROOT\CIMV2";
+
+    #[test]
+    fn a_class_that_every_windows_has_is_read_without_what_it_lacks() {
+        let system =
+            read(COMMON, "Win32_OperatingSystem", &["BuildNumber", "Primary", "NeverThere"]).unwrap();
+        let Variant::List(systems) = system else { panic!("no list") };
+        let [Variant::Map(system)] = systems.as_slice() else { panic!("one system runs: {systems:?}") };
+        assert!(
+            matches!(&system["BuildNumber"], Variant::Text(build) if build.parse::<u32>().is_ok()),
+            "{system:?}"
+        );
+        assert_eq!(system["Primary"], Variant::Flag(true));
+        assert!(!system.contains_key("NeverThere"));
+    }
+
+    #[test]
+    fn a_namespace_that_is_not_there_is_absent() {
+        let never = read(r"ROOT\PorchlightNever", "Win32_OperatingSystem", &["BuildNumber"]);
+        assert_eq!(never, Err(ProbeError::NotFound));
+    }
 
     #[test]
     fn a_value_that_is_null_is_left_out_and_one_that_is_no_value_is_malformed() {
