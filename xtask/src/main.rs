@@ -59,8 +59,12 @@ enum Command {
     },
     /// Begin a check: its files, its words in both languages, its tests and its places in all lists.
     NewCheck(new_check::Wish),
-    /// Make a machine of our own, switch its settings for real, and see the checks follow.
-    Live,
+    /// Make a machine of our own, switch its settings for real, and see the checks follow. Has to be run as root.
+    Live {
+        /// Write the machines that were made on the way to DIR/<name>/machine.json, as `tests/hosts` holds them.
+        #[arg(long, value_name = "DIR")]
+        record: Option<std::path::PathBuf>,
+    },
     /// Measure against peers, in turn, in one run. What follows `--` goes to the program that measures.
     Bench {
         /// What to measure.
@@ -110,7 +114,7 @@ fn run(command: &Command) -> anyhow::Result<()> {
         }
         Command::Bench { bench, options } => bench::measure(*bench, options),
         Command::NewCheck(wish) => new_check::run(wish),
-        Command::Live => live::run_machine(),
+        Command::Live { record } => live::run_machine(record.as_deref()),
         Command::Sim { seeds, seed } => suite::sim(*seeds, *seed),
         Command::Cross { system } => cross::run(*system),
         Command::Pictures => suite::pictures(),
