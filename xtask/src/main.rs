@@ -15,6 +15,7 @@ mod bench;
 mod codegen;
 mod cross;
 mod demo;
+mod fuzz;
 mod live;
 mod new_check;
 mod privacy;
@@ -56,6 +57,14 @@ enum Command {
         /// Change nothing; fail if something would change.
         #[arg(long)]
         check: bool,
+    },
+    /// Feed the parsers with inputs of all kinds, for as long as you like. Installs cargo-fuzz.
+    Fuzz {
+        /// Which targets; all, if none is named.
+        targets: Vec<String>,
+        /// How long each is fed.
+        #[arg(long, default_value_t = 60)]
+        seconds: u32,
     },
     /// Begin a check: its files, its words in both languages, its tests and its places in all lists.
     NewCheck(new_check::Wish),
@@ -113,6 +122,7 @@ fn run(command: &Command) -> anyhow::Result<()> {
             codegen::run(*check)
         }
         Command::Bench { bench, options } => bench::measure(*bench, options),
+        Command::Fuzz { targets, seconds } => fuzz::run(targets, *seconds),
         Command::NewCheck(wish) => new_check::run(wish),
         Command::Live { record } => live::run_machine(record.as_deref()),
         Command::Sim { seeds, seed } => suite::sim(*seeds, *seed),

@@ -30,6 +30,7 @@ const OUTSIDE: &[&str] = &[
     "xtask",
     "porchlight-bench",
     "porchlight-e2e",
+    "porchlight-fuzz",
     "porchlight-live",
     "porchlight-sim",
     "porchlight-system-tests",
