@@ -1,8 +1,6 @@
 //! The checks as data: what the CLI prints, and what the console and the docs iterate.
 
-use porchlight_contract::{
-    CheckId, Fact, FactName, Malformed, OsFamily, Outcome, ReasonCode, Timestamp,
-};
+use porchlight_contract::{CheckId, Fact, FactName, Malformed, OsFamily, Outcome, ReasonCode, Timestamp};
 use serde::Serialize;
 
 use crate::check::{About, Reason};
