@@ -112,6 +112,8 @@ fn probe_error(hresult: i32) -> ProbeError {
         // File, path, module, element or resource not found.
         0x8007_0002 | 0x8007_0003 | 0x8007_007E | 0x8007_0490 | 0x8002_802B => ProbeError::NotFound,
         0x8007_0005 => ProbeError::PermissionDenied,
+        // A call that this Windows does not have.
+        0x8000_4001 | 0x8007_0078 => ProbeError::Unavailable,
         // Class not registered; service disabled, not active or not existing; RPC server unavailable; server start failed.
         0x8004_0154 | 0x8007_0422 | 0x8007_0426 | 0x8007_0424 | 0x8007_06BA | 0x8008_0005 => {
             ProbeError::Unavailable

@@ -43,6 +43,7 @@ fn absent_refused_and_unreachable_are_three_things() {
     assert_eq!(meaning(0x8007_0002), ProbeError::NotFound);
     assert_eq!(meaning(0x8007_0005), ProbeError::PermissionDenied);
     assert_eq!(meaning(0x8004_0154), ProbeError::Unavailable);
+    assert_eq!(meaning(0x8000_4001), ProbeError::Unavailable, "not implemented");
     assert_eq!(meaning(0x8004_100E), ProbeError::NotFound, "no such namespace, as on servers");
     assert_eq!(meaning(0x8001_06BA), ProbeError::Unavailable, "Defender's service is stopped");
     assert_eq!(meaning(0x8000_4005), ProbeError::Malformed);
