@@ -3,6 +3,8 @@
 //! It takes minutes of all cores and is no part of `cargo xtask test`. What is linked here is for tests: what is
 //! shipped is built on the system that it is for.
 
+mod trial;
+mod truths;
 mod wine;
 
 use std::path::{Path, PathBuf};
@@ -34,8 +36,10 @@ impl Target {
 
 /// The packages that a computer of an employee gets.
 const DEVICE: &[&str] = &["porchlight-cli", "porchlight-host-native", "porchlight-desktop"];
+/// Those of them without a window.
+const HEADLESS: &[&str] = &["porchlight-cli", "porchlight-host-native"];
 /// Debian's Rust with the sources of the standard library, for where rustup has no target.
-const DEBIAN_RUST: &[&str] = &["rustc-web", "cargo-web", "rust-web-src"];
+const DEBIAN_RUST: &[&str] = &["rustc-web", "cargo-web", "rust-web-clippy", "rust-web-src"];
 const MINGW_AND_WINE: &[&str] =
     &["gcc-mingw-w64-x86-64-posix", "g++-mingw-w64-x86-64-posix", "wine", "wine64"];
 
@@ -81,10 +85,14 @@ impl Rust {
         let (mut cargo, target) = match self {
             Self::Rustup(target) => (cargo(&[command_name]), target),
             Self::Debian(target) => {
-                let mut cargo = command("/usr/bin/cargo", &[command_name]);
+                // Cargo would take another compiler's clippy, which stands first among the programs.
+                let program =
+                    if command_name == "clippy" { "/usr/bin/cargo-clippy" } else { "/usr/bin/cargo" };
+                let mut cargo = command(program, &[command_name]);
                 cargo.arg("-Zbuild-std=std,panic_abort,panic_unwind").env("RUSTC_BOOTSTRAP", "1");
-                // Else the one that rustup's cargo, which runs us, puts into the environment.
-                cargo.env("RUSTC", "/usr/bin/rustc").env_remove("RUSTUP_TOOLCHAIN");
+                // Else the ones that rustup's cargo, which runs us, puts into the environment.
+                cargo.env("CARGO", "/usr/bin/cargo").env("RUSTC", "/usr/bin/rustc");
+                cargo.env_remove("RUSTUP_TOOLCHAIN");
                 (cargo, target)
             }
         };
@@ -107,19 +115,25 @@ fn windows(rust: &Rust) -> anyhow::Result<()> {
     let cargo = |name: &str, packages: &[&str]| {
         let mut cargo = rust.cargo(name);
         cargo.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER", "x86_64-w64-mingw32-gcc");
+        // Wine has no list of who is signed in, and gives a null pointer to no entries: debug builds stop at that.
+        cargo.args(["--config", "profile.dev.package.sysinfo.debug-assertions=false"]);
         cargo.args(packages.iter().flat_map(|package| ["--package", package]));
         cargo
     };
     let wine = wine::Wine::prepare(&folder().join("wine"))?;
+    step("lints for Windows", || {
+        execute(cargo("clippy", HEADLESS).args(["--all-targets", "--", "-D", "warnings"]))
+    })?;
     step("tests of host-native under Wine", || {
         let mut tests = cargo("test", &["porchlight-host-native"]);
         execute(wine.around(&mut tests).args(["--lib", "--", "--test-threads=1"]))
     })?;
     step("build the command line for Windows", || execute(&mut cargo("build", &["porchlight-cli"])))?;
-    let program = folder().join(Target::Windows.triple()).join("debug/porchlight-cli.exe");
-    step("run the command line under Wine", || wine::try_program(&wine, &program))?;
+    let built = folder().join(Target::Windows.triple()).join("debug");
+    step("try the command line under Wine", || trial::try_program(&wine, &built.join("porchlight-cli.exe")))?;
     web::build()?;
-    step("build the window for Windows", || execute(&mut cargo("build", &["porchlight-desktop"])))
+    step("build the window for Windows", || execute(&mut cargo("build", &["porchlight-desktop"])))?;
+    step("look into the window's program", || trial::try_resources(&built.join("porchlight.exe")))
 }
 
 /// Some build scripts compile Objective-C, for which there is no compiler here. Nothing is linked, so that empty files
@@ -133,22 +147,13 @@ fn macos(rust: &Rust) -> anyhow::Result<()> {
         "for file; do case \"$file\" in *.a) printf '!<arch>\\n' > \"$file\";; esac; done",
     )?;
     web::build()?;
-    for name in ["check", "clippy"] {
-        // Debian's Rust brings no clippy along.
-        if name == "clippy"
-            && matches!(rust, Rust::Debian(_))
-            && !Path::new("/usr/bin/clippy-driver").exists()
-        {
-            println!("── no clippy for this compiler: lints for macOS are left out");
-            continue;
-        }
-        step(&format!("{name} for macOS"), || {
-            let mut cargo = rust.cargo(name);
-            cargo.args(DEVICE.iter().flat_map(|package| ["--package", package])).arg("--all-targets");
-            cargo.env("CC_aarch64_apple_darwin", &compiler).env("AR_aarch64_apple_darwin", &archiver);
-            execute(cargo.env("RANLIB_aarch64_apple_darwin", "/bin/true"))
-        })?;
-    }
+    step("lints for macOS", || {
+        let mut cargo = rust.cargo("clippy");
+        cargo.args(DEVICE.iter().flat_map(|package| ["--package", package])).arg("--all-targets");
+        cargo.env("CC_aarch64_apple_darwin", &compiler).env("AR_aarch64_apple_darwin", &archiver);
+        cargo.env("RANLIB_aarch64_apple_darwin", "/bin/true");
+        execute(cargo.args(["--", "-D", "warnings"]))
+    })?;
     println!("   type-checked, not built: nobody ran this on macOS");
     Ok(())
 }

@@ -1,24 +1,23 @@
 //! A Windows of our own, in a folder: Wine with a registry that looks like a home computer's.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, bail};
 use serde_json::Value;
 
-use super::Target;
-use crate::shell::{cargo, command, output, root, run as execute, step};
+use super::truths::Setting;
+use crate::shell::{command, output, root, run as execute, step};
 
-/// A key of the registry, a name, a type and a value: what the checks read first.
-const REGISTRY: &[[&str; 4]] = &[
-    [r"HKCU\Software\Wine", "Version", "REG_SZ", "win10"],
-    [r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion", "CurrentBuildNumber", "REG_SZ", "26200"],
-    [r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion", "EditionID", "REG_SZ", "Professional"],
-    [r"HKLM\SOFTWARE\Microsoft\Windows NT\CurrentVersion", "DisplayVersion", "REG_SZ", "25H2"],
-    [r"HKCU\Control Panel\Desktop", "ScreenSaveActive", "REG_SZ", "1"],
-    [r"HKCU\Control Panel\Desktop", "ScreenSaverIsSecure", "REG_SZ", "1"],
-    [r"HKCU\Control Panel\Desktop", "ScreenSaveTimeOut", "REG_SZ", "600"],
-    [r"HKCU\Control Panel\Desktop", "SCRNSAVE.EXE", "REG_SZ", r"C:\windows\system32\scrnsave.scr"],
+const VERSION: &str = r"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion";
+
+/// What the checks read first.
+const REGISTRY: &[Setting] = &[
+    [r"HKEY_CURRENT_USER\Software\Wine", "Version", r#""win10""#],
+    [VERSION, "CurrentBuildNumber", r#""26200""#],
+    [VERSION, "EditionID", r#""Professional""#],
+    [VERSION, "DisplayVersion", r#""25H2""#],
 ];
 
 /// A prefix of Wine.
@@ -35,11 +34,7 @@ impl Wine {
             }
             std::fs::create_dir_all(prefix)?;
             let wine = Self { prefix: prefix.to_owned() };
-            for [key, name, kind, value] in REGISTRY {
-                // 64 bits: what a program of 64 bits reads.
-                let add = ["reg", "add", key, "/v", name, "/t", kind, "/d", value, "/f", "/reg:64"];
-                output(&mut wine.command("wine", &add))?;
-            }
+            wine.set(REGISTRY)?;
             wine.add_random_numbers()?;
             Ok(wine)
         })
@@ -54,6 +49,21 @@ impl Wine {
         let source = root().join("xtask/src/cross/process_prng.c");
         let mut compile = command("x86_64-w64-mingw32-gcc", &["-shared", "-O1", "-o"]);
         execute(compile.arg(&library).arg(source).arg("-ladvapi32"))
+    }
+
+    /// Writes values into the registry, or takes them out of it.
+    pub(super) fn set(&self, settings: &[Setting]) -> anyhow::Result<()> {
+        let mut keys: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for [key, name, value] in settings {
+            keys.entry(key).or_default().push(format!("\"{name}\"={value}\r\n"));
+        }
+        let keys = keys.into_iter().map(|(key, values)| format!("[{key}]\r\n{}\r\n", values.concat()));
+        let file = self.prefix.join("settings.reg");
+        let text = format!("Windows Registry Editor Version 5.00\r\n\r\n{}", keys.collect::<String>());
+        std::fs::write(&file, text)?;
+        // 64 bits: what a program of 64 bits reads.
+        let mut import = self.command("wine", &["reg", "import"]);
+        output(import.arg(&file).arg("/reg:64")).map(drop)
     }
 
     fn command(&self, program: impl AsRef<std::ffi::OsStr>, arguments: &[&str]) -> Command {
@@ -72,7 +82,7 @@ impl Wine {
     }
 
     /// What a program of ours prints as JSON. An exit code of 2 is an answer too: the computer is not ready.
-    fn json(&self, program: &Path, arguments: &[&str]) -> anyhow::Result<Value> {
+    pub(super) fn json(&self, program: &Path, arguments: &[&str]) -> anyhow::Result<Value> {
         let mut command = self.command("wine", &[]);
         let ran = command.arg(program).args(arguments).output()?;
         let text = String::from_utf8(ran.stdout)?;
@@ -81,61 +91,4 @@ impl Wine {
         }
         serde_json::from_str(&text).with_context(|| format!("{arguments:?} printed {text}"))
     }
-}
-
-/// Runs the command line: on this Windows, on every recorded machine, and its own test.
-pub(super) fn try_program(wine: &Wine, program: &Path) -> anyhow::Result<()> {
-    let live = wine.json(program, &["check", "--json"])?;
-    let system = check(&live, "os.supported")?;
-    ensure!(system["facts"]["name"] == "windows-11", "the registry was not read: {system}");
-    // Wine has no BitLocker: absent is not off, and not on either.
-    let disk = check(&live, "disk.encryption")?;
-    ensure!(disk["outcome"]["status"] == "unknown", "Wine has no encryption to speak of: {disk}");
-    for check in live["checks"].as_array().into_iter().flatten() {
-        println!("   {}: {}", check["id"], check["outcome"]);
-    }
-    try_recordings(wine, program)?;
-    let tested = wine.json(program, &["selftest", "--json"])?;
-    println!("   key store: {}", tested["key_store"]);
-    for question in tested["questions"].as_array().into_iter().flatten() {
-        println!("   {}: {}", question["shown"], shortened(&question["result"].to_string()));
-    }
-    ensure!(tested["key_store"] == "works", "the Credential Manager of Wine works");
-    Ok(())
-}
-
-/// Every recorded machine is judged as it is on Linux, where tests compare that with what is expected of it. The clock
-/// is today's in both, and so an end of support that has come by now is no difference.
-fn try_recordings(wine: &Wine, program: &Path) -> anyhow::Result<()> {
-    execute(&mut cargo(&["build", "--quiet", "--package", "porchlight-cli"]))?;
-    let here = root().join("target/debug/porchlight-cli");
-    let mut folders: Vec<_> = std::fs::read_dir("tests/hosts")?.flatten().map(|entry| entry.path()).collect();
-    folders.retain(|folder| folder.join("machine.json").exists());
-    folders.sort();
-    for folder in &folders {
-        let folder = folder.to_string_lossy();
-        let arguments = ["check", "--json", "--recording", &folder];
-        let there = judged(&wine.json(program, &arguments)?);
-        let ran = command(&here, &arguments).output()?;
-        let expected = judged(&serde_json::from_slice(&ran.stdout)?);
-        ensure!(there == expected, "{folder} is judged otherwise: {there:?}, on Linux {expected:?}");
-    }
-    ensure!(!folders.is_empty(), "the recordings are gone");
-    println!("   {} recordings judged as on Linux, by {}", folders.len(), Target::Windows.triple());
-    Ok(())
-}
-
-/// The outcome and the facts of each check.
-fn judged(printed: &Value) -> Vec<[Value; 3]> {
-    let checks = printed["checks"].as_array().into_iter().flatten();
-    checks.map(|check| ["id", "outcome", "facts"].map(|name| check[name].clone())).collect()
-}
-
-fn check<'a>(printed: &'a Value, id: &str) -> anyhow::Result<&'a Value> {
-    let mut checks = printed["checks"].as_array().into_iter().flatten();
-    checks.find(|check| check["id"] == id).with_context(|| format!("no {id} in {printed}"))
-}
-
-fn shortened(text: &str) -> &str {
-    text.get(..text.floor_char_boundary(160)).unwrap_or(text)
 }
