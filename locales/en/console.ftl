@@ -10,7 +10,7 @@ shell-language = Language
 shell-keys = Keyboard shortcuts
 shell-sign-out = Sign out
 nav-devices = Devices
-loading = Loading …
+loading = Loading…
 nowhere-title = There is no such page
 nowhere-next = The address may be mistyped, or the page has gone.
 
@@ -48,13 +48,13 @@ sign-in-password = Password
 sign-in-email-missing = Enter your e-mail address
 sign-in-password-missing = Enter your password
 sign-in-submit = Sign in
-sign-in-busy = Signing in …
+sign-in-busy = Signing in…
 sign-in-forgotten = Forgot your password? Ask whoever runs the server.
 
 ## News as it comes
 
 live-on = Live
-live-connecting = Connecting …
+live-connecting = Connecting…
 live-broken = Not live
 live-broken-why = News does not show by itself right now. We keep trying.
 live-retry = Try now

@@ -10,7 +10,7 @@ shell-language = Idioma
 shell-keys = Atajos de teclado
 shell-sign-out = Cerrar sesión
 nav-devices = Equipos
-loading = Cargando …
+loading = Cargando…
 nowhere-title = Esta página no existe
 nowhere-next = Puede que la dirección esté mal escrita o que la página ya no esté.
 
@@ -48,13 +48,13 @@ sign-in-password = Contraseña
 sign-in-email-missing = Escribe tu correo electrónico
 sign-in-password-missing = Escribe tu contraseña
 sign-in-submit = Iniciar sesión
-sign-in-busy = Iniciando sesión …
+sign-in-busy = Iniciando sesión…
 sign-in-forgotten = ¿Has olvidado la contraseña? Pregunta a quien lleva el servidor.
 
 ## Las novedades según llegan
 
 live-on = En directo
-live-connecting = Conectando …
+live-connecting = Conectando…
 live-broken = Sin conexión en directo
 live-broken-why = Ahora mismo las novedades no aparecen solas. Lo seguimos intentando.
 live-retry = Probar ahora
