@@ -8,6 +8,7 @@
 
 mod bridge;
 mod device;
+mod opened;
 
 use std::io::IsTerminal;
 
@@ -26,20 +27,23 @@ fn main() -> anyhow::Result<()> {
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal())
         .init();
-    tauri::Builder::default()
+    let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
             show_window(app);
             open_links(app, arguments);
         }))
         .invoke_handler(tauri::generate_handler![bridge::subscribe, bridge::act])
         .setup(|app| {
-            app.manage(Device::start());
             open_links(app.handle(), std::env::args().skip(1));
             open_window(app.handle())?;
             Ok(())
         })
-        .run(tauri::generate_context!())
-        .context("cannot open the window")
+        .build(tauri::generate_context!())
+        .context("cannot open the window")?;
+    // Here and not in `setup`, which macOS may come before with a link.
+    app.manage(Device::start());
+    app.run(|app, event| open_links(app, opened::links(&event)));
+    Ok(())
 }
 
 fn open_window(app: &AppHandle) -> tauri::Result<()> {
