@@ -27,10 +27,10 @@ pub(crate) fn read_text(path: &str) -> Result<String, ProbeError> {
 pub(crate) fn read_bytes(path: &str) -> Result<Vec<u8>, ProbeError> {
     let mut bytes = Vec::new();
     let path = located(path)?;
-    let file = File::open(&path).map_err(|error| match probe_error(&error) {
+    let file = File::open(&path).map_err(|error| {
         // Windows refuses to open any directory as a file.
-        ProbeError::PermissionDenied if cfg!(windows) && path.is_dir() => ProbeError::Malformed,
-        error => error,
+        let is_folder = cfg!(windows) && error.kind() == ErrorKind::PermissionDenied && path.is_dir();
+        if is_folder { ProbeError::Malformed } else { probe_error(&error) }
     })?;
     file.take(FILE_BYTES + 1).read_to_end(&mut bytes).map_err(|error| probe_error(&error))?;
     let read = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
@@ -44,10 +44,9 @@ pub(crate) fn read_bytes(path: &str) -> Result<Vec<u8>, ProbeError> {
 pub(crate) fn names(path: &str) -> Result<Vec<String>, ProbeError> {
     let mut names = Vec::new();
     let path = located(path)?;
-    let entries = fs::read_dir(&path).map_err(|error| match probe_error(&error) {
-        // Wine finds fault with the name instead.
-        ProbeError::Malformed if path.is_file() => ProbeError::NotFound,
-        error => error,
+    let entries = fs::read_dir(&path).map_err(|error| {
+        // Of a file, Wine finds fault with the name instead.
+        if path.is_file() { ProbeError::NotFound } else { probe_error(&error) }
     })?;
     for entry in entries {
         let name = entry.map_err(|error| probe_error(&error))?.file_name();
