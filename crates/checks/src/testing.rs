@@ -1,6 +1,6 @@
 //! Machines for tests: a recorded one with some answers turned.
 
-use porchlight_contract::{Facts, OsFamily, Outcome, Timestamp, UnknownCause};
+use porchlight_contract::{OsFamily, Outcome, Timestamp, UnknownCause};
 use porchlight_host::{
     Answer, Bus, Hive, Host, ProbeError, Program, Question, Recording, RegistryData, ReplayHost, Variant,
 };
@@ -203,7 +203,7 @@ pub(crate) fn unknown(cause: UnknownCause) -> Outcome {
     Outcome::Unknown { cause }
 }
 
-/// The facts as JSON, to compare them in one line.
-pub(crate) fn json(facts: &Facts) -> serde_json::Value {
-    serde_json::to_value(facts).unwrap()
+/// What was said as JSON, to compare it in one line.
+pub(crate) fn json(said: &impl serde::Serialize) -> serde_json::Value {
+    serde_json::to_value(said).unwrap()
 }

@@ -96,6 +96,17 @@ fn the_later_of_the_table_and_the_machines_own_data_counts() {
 }
 
 #[test]
+fn sixty_days_before_extended_support_ends_the_warning_says_so() {
+    let csv = "version,codename,series,created,release,eol,eol-lts,eol-elts\n\
+               11,Bullseye,bullseye,2019-07-06,2021-08-14,2024-08-14,2027-02-01,2031-06-30\n";
+    let machine = linux("ID=debian\nVERSION_ID=11\n").file("/usr/share/distro-info/debian.csv", csv);
+    let reasons =
+        |day: &str| testing::json(&machine.judgement_at::<OsSupported>(day).outcome)["reasons"].clone();
+    assert_eq!(reasons("2026-12-02T10:00:00Z"), serde_json::json!(["extended_only"]));
+    assert_eq!(reasons("2026-12-03T10:00:00Z"), serde_json::json!(["extended_only", "ends_soon"]));
+}
+
+#[test]
 fn commercial_support_is_not_counted() {
     let csv = "version,codename,series,created,release,eol,eol-lts,eol-elts\n\
                10,Buster,buster,2017-06-17,2019-07-06,2022-09-10,2024-06-30,2029-06-30\n";
