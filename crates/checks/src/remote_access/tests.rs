@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::asker::Readings;
 use crate::testing::{self, Machine, assert_obstacles, fails, list, registry, run, unit, unknown, warns};
 
 fn outcome(machine: &Machine) -> Outcome {
@@ -334,6 +335,16 @@ fn what_a_session_runs_counts_only_while_it_waits_for_connections() {
     assert_eq!(outcome(&ports(kde("krdpserver"), &[3389])), fails("remote_desktop"));
     let twice = ports(gnome().unit(XRDP, "active", "enabled"), &[3389]);
     assert_eq!(outcome(&twice), fails("remote_desktop"), "one server is told once");
+}
+
+#[test]
+fn a_server_at_several_ports_is_reachable_at_any_of_them() {
+    let machine = ports(Machine::ubuntu(), &[22]);
+    let asker = Asker::new(&machine, Readings::default());
+    let at = |port: u16| Candidate::certain(Server::Ssh, &[port]);
+    for candidates in [[at(22), at(2222)], [at(2222), at(22)]] {
+        assert!(found(&asker, &candidates).unwrap()[0].reachable);
+    }
 }
 
 #[test]
