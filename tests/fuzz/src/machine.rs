@@ -91,7 +91,7 @@ fn altered(before: Option<&Answer>, kind: u8, text: &str) -> Result<Answer, Prob
         },
         Some(Answer::Number(_)) => Answer::Number(text.parse().unwrap_or(i64::MAX)),
         Some(Answer::PendingUpdates(_)) => Answer::PendingUpdates(
-            lines().into_iter().map(|item| PendingUpdate { item, security: kind % 2 == 0 }).collect(),
+            lines().into_iter().map(|item| PendingUpdate { item, security: kind.is_multiple_of(2) }).collect(),
         ),
         // What has a shape of its own comes as it is written in recordings.
         Some(
@@ -120,7 +120,7 @@ fn any_shape(kind: u8, text: &str) -> Result<Answer, ProbeError> {
         2 => Answer::Registry(RegistryData::Text(text.to_owned())),
         3 => Answer::Registry(RegistryData::Dword(u32::try_from(number()).unwrap_or(u32::MAX))),
         4 => Answer::Registry(RegistryData::Texts(text.lines().map(str::to_owned).collect())),
-        5 => Answer::Flag(text.len() % 2 == 0),
+        5 => Answer::Flag(text.len().is_multiple_of(2)),
         6 => Answer::Number(number()),
         7 => Answer::Ports(text.bytes().map(u16::from).collect()),
         8 => return Err(ProbeError::NotFound),
