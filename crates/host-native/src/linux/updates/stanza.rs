@@ -1,12 +1,13 @@
 //! Stanzas of `Field: value` lines, as dpkg's status, package lists and releases have them (`deb822(5)`), read as a
 //! stream: what is not asked for is passed over, so that 50 MB of lists take 0.1 s and no memory.
 
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead};
 
+use memchr::memchr;
 use porchlight_host::ProbeError;
 
 /// A line that is longer is no name, version or state.
-const LINE_BYTES: u64 = 1024;
+const LINE_BYTES: usize = 1024;
 
 /// Reads stanzas one by one, and of each only some fields.
 pub(super) struct Stanzas<R, const N: usize> {
@@ -50,15 +51,37 @@ impl<R: BufRead, const N: usize> Stanzas<R, N> {
         self.left
     }
 
-    /// Reads the next line, of a long one its beginning; `false` at the end.
+    /// Reads the next line: of a long one its beginning, and of one that is not asked for maybe nothing but its first
+    /// byte. `false` at the end.
     fn read_line(&mut self) -> io::Result<bool> {
         self.line.clear();
-        let mut read = self.source.by_ref().take(LINE_BYTES).read_until(b'\n', &mut self.line)?;
-        if read > 0 && self.line.last() != Some(&b'\n') {
-            read += self.source.skip_until(b'\n')?;
+        let mut read = 0;
+        loop {
+            let buffer = match self.source.fill_buf() {
+                Ok(buffer) => buffer,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let end = memchr(b'\n', buffer);
+            let line = &buffer[..end.map_or(buffer.len(), |at| at + 1)];
+            let first = self.line.first().or(line.first());
+            let asked = |first: &u8| self.fields.iter().any(|field| field.as_bytes().first() == Some(first));
+            // Most lines are of no interest, and there are a million of them. White space may be the end of a stanza.
+            let kept = if first.is_some_and(|first| asked(first) || first.is_ascii_whitespace()) {
+                LINE_BYTES - self.line.len()
+            } else {
+                1 - self.line.len()
+            };
+            self.line.extend_from_slice(&line[..line.len().min(kept)]);
+            let used = line.len();
+            read += used;
+            self.source.consume(used);
+            if used == 0 || end.is_some() {
+                break;
+            }
         }
-        let read = u64::try_from(read).unwrap_or(u64::MAX);
-        self.left = self.left.checked_sub(read).ok_or(io::ErrorKind::FileTooLarge)?;
+        let bytes = u64::try_from(read).unwrap_or(u64::MAX);
+        self.left = self.left.checked_sub(bytes).ok_or(io::ErrorKind::FileTooLarge)?;
         Ok(read > 0)
     }
 
@@ -75,7 +98,11 @@ mod tests {
     use super::*;
 
     fn all(text: &[u8], limit: u64) -> Result<Vec<[String; 2]>, ProbeError> {
-        let mut stanzas = Stanzas::new(text, ["Package", "Version"], limit);
+        read(text, limit)
+    }
+
+    fn read(source: impl BufRead, limit: u64) -> Result<Vec<[String; 2]>, ProbeError> {
+        let mut stanzas = Stanzas::new(source, ["Package", "Version"], limit);
         let mut found = Vec::new();
         while let Some(stanza) = stanzas.next()? {
             found.push(stanza);
@@ -100,6 +127,16 @@ mod tests {
     fn a_long_line_is_passed_over_and_what_is_no_text_does_no_harm() {
         let text = [b"Depends: ".to_vec(), vec![b'x'; 100_000], b"\nPackage: a\xff\n".to_vec()].concat();
         assert_eq!(all(&text, 200_000), Ok(vec![pair("a\u{fffd}", "")]));
+    }
+
+    #[test]
+    fn a_text_that_comes_in_pieces_is_the_same_text() {
+        let text = b"Package: a\nDescription: x\n\nVersion: 2\n \nPackage: b\nVersion: 1";
+        let whole = all(text, 1000);
+        assert_eq!(whole, Ok(vec![pair("a", ""), pair("", "2"), pair("b", "1")]));
+        for size in 1..text.len() {
+            assert_eq!(read(io::BufReader::with_capacity(size, &text[..]), 1000), whole, "{size} bytes");
+        }
     }
 
     #[test]
