@@ -91,7 +91,10 @@ fn altered(before: Option<&Answer>, kind: u8, text: &str) -> Result<Answer, Prob
         },
         Some(Answer::Number(_)) => Answer::Number(text.parse().unwrap_or(i64::MAX)),
         Some(Answer::PendingUpdates(_)) => Answer::PendingUpdates(
-            lines().into_iter().map(|item| PendingUpdate { item, security: kind.is_multiple_of(2) }).collect(),
+            lines()
+                .into_iter()
+                .map(|item| PendingUpdate { item, security: kind.is_multiple_of(2) })
+                .collect(),
         ),
         // What has a shape of its own comes as it is written in recordings.
         Some(
