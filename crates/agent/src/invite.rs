@@ -22,15 +22,19 @@ impl Agent {
 
     async fn take_link(&self, link: &str) -> Result<(), Problem> {
         let parsed = InviteLink::parse(link).ok_or_else(|| Problem::new(ErrorCode::InviteNotACode))?;
-        let (accepted, enrolment) = {
+        let (accepted, enrolment, is_shown) = {
             let model = self.model();
-            (model.accepted_at.is_some(), model.enrolment.clone())
+            let is_same = |offer: &OfferRecord| offer.code == parsed.code && offer.address == parsed.at;
+            let is_shown = model.page == Page::Confirm && model.offer.as_ref().is_some_and(is_same);
+            (model.accepted_at.is_some(), model.enrolment.clone(), is_shown)
         };
         match enrolment {
             Some(enrolment) if enrolment.address == parsed.at => {
                 self.refuse_other_company(&parsed, enrolment).await
             }
             Some(enrolment) => Err(other_company(enrolment)),
+            // Clicked once more: to look it up again would only keep the person's yes waiting.
+            None if is_shown => Ok(()),
             None if accepted => self.look_up_invite(link, None).await,
             None => self.store(Key::PendingLink, &link),
         }
