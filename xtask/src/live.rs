@@ -15,10 +15,6 @@ use crate::system;
 /// Newer than most machines that build this, so that our programs find a C library there that is new enough; and with
 /// ordinary support, so that a machine that is kept well can pass.
 const SUITE: &str = "trixie";
-/// With the lists of both, as many security updates wait as came out since the last point release.
-const SOURCES: &str = "deb http://deb.debian.org/debian trixie main
-deb http://deb.debian.org/debian-security trixie-security main
-";
 /// QEMU 7.2, which Debian 12 has, spoils the processor's flags where it emulates `cmpxchg16b`. The kernel's allocator
 /// uses it wherever there is one, and panics early or late; without it, it takes another way.
 const PROCESSOR: &str = "max,cx16=off";
@@ -110,7 +106,15 @@ pub(crate) fn run_machine(record: Option<&Path>) -> anyhow::Result<()> {
 }
 
 fn wanted() -> String {
-    format!("{SUITE}\n{SOURCES}{}\n{}", PACKAGES.join(" "), OTHERS.join(" "))
+    format!("{SUITE}\n{}\n{}", PACKAGES.join(" "), OTHERS.join(" "))
+}
+
+/// Adds the list of security updates beside the one that debootstrap wrote: as many wait then as came out since the last
+/// point release.
+fn add_security_list(sources: &Path) -> anyhow::Result<()> {
+    let main = std::fs::read_to_string(sources)?;
+    let security = main.replace(&format!("/debian {SUITE} "), &format!("/debian-security {SUITE}-security "));
+    Ok(std::fs::write(sources, [main.trim_end(), security.trim_end(), ""].join("\n"))?)
 }
 
 fn make(machine: &Path) -> anyhow::Result<()> {
@@ -121,7 +125,7 @@ fn make(machine: &Path) -> anyhow::Result<()> {
     let mut debootstrap = command("debootstrap", &["--variant=minbase", &include, SUITE]);
     // Its hundreds of lines of progress are of no use to anybody; what goes wrong stands on standard error.
     output(debootstrap.arg(machine))?;
-    std::fs::write(machine.join("etc/apt/sources.list"), SOURCES)?;
+    add_security_list(&machine.join("etc/apt/sources.list"))?;
     std::fs::write(machine.join("etc/systemd/system/porchlight-live.service"), UNIT)?;
     let inside = |line: &str| run(command("chroot", &[]).arg(machine).args(["/bin/sh", "-ec", line]));
     inside("apt-get -q -q update; apt-get clean")?;
