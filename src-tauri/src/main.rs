@@ -68,8 +68,9 @@ fn show_window(app: &AppHandle) {
 
 /// Hands invite links among some arguments to the device. Other arguments mean nothing to the wizard.
 fn open_links(app: &AppHandle, arguments: impl IntoIterator<Item = String>) {
-    let prefix = format!("{INVITE_SCHEME}://");
-    for link in arguments.into_iter().filter(|argument| argument.starts_with(&prefix)) {
+    let is_link =
+        |argument: &String| argument.strip_prefix(INVITE_SCHEME).is_some_and(|rest| rest.starts_with("://"));
+    for link in arguments.into_iter().filter(is_link) {
         match app.try_state::<Device>() {
             Some(device) => device.open_link(link),
             None => tracing::warn!("an invite link came before the wizard was ready"),

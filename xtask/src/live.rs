@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 
 use crate::shell::{cargo, command, output, root, run, step, tee};
 use crate::suite::closing_line;
@@ -114,6 +114,7 @@ fn wanted() -> String {
 fn add_security_list(sources: &Path) -> anyhow::Result<()> {
     let main = std::fs::read_to_string(sources)?;
     let security = main.replace(&format!("/debian {SUITE} "), &format!("/debian-security {SUITE}-security "));
+    ensure!(security != main, "{} names no list of {SUITE} that we know: {main}", sources.display());
     Ok(std::fs::write(sources, [main.trim_end(), security.trim_end(), ""].join("\n"))?)
 }
 

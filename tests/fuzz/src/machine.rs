@@ -19,6 +19,8 @@ const NOW: &str = "2026-11-22T10:00:00Z";
 
 struct Machine {
     recording: Recording,
+    /// The same, ready to be asked.
+    replay: ReplayHost,
     /// Which checks ask a question.
     askers: BTreeMap<Question, Vec<CheckId>>,
 }
@@ -35,11 +37,7 @@ pub(crate) fn machine(bytes: &[u8]) {
     let entry = &machine.recording.entries[usize::from(*question) % machine.recording.entries.len()];
     let text = String::from_utf8_lossy(text);
     let said = altered(entry.result.as_ref().ok(), *kind, &text);
-    let host = Arc::new(Altered {
-        replay: ReplayHost::new(machine.recording.clone()).unwrap(),
-        question: entry.question.clone(),
-        said,
-    });
+    let host = Arc::new(Altered { replay: &machine.replay, question: entry.question.clone(), said });
     let _ = os_info(host.as_ref());
     let checks = machine.askers.get(&entry.question).map(Vec::as_slice).unwrap_or_default();
     for result in results(host, checks) {
@@ -56,7 +54,7 @@ pub(crate) fn machine(bytes: &[u8]) {
 
 /// A machine that differs from its recording in one answer. What the recording has no answer to is not there.
 struct Altered {
-    replay: ReplayHost,
+    replay: &'static ReplayHost,
     question: Question,
     said: Result<Answer, ProbeError>,
 }
@@ -159,15 +157,16 @@ fn machines() -> Vec<Machine> {
 impl Machine {
     fn new(text: &str) -> Self {
         let recording = Recording::parse(text).unwrap();
+        let replay = || ReplayHost::new(recording.clone()).unwrap();
         let mut askers: BTreeMap<Question, Vec<CheckId>> = BTreeMap::new();
         for id in ids() {
-            let recorder = Arc::new(Recorder::new(Arc::new(ReplayHost::new(recording.clone()).unwrap())));
+            let recorder = Arc::new(Recorder::new(Arc::new(replay())));
             results(recorder.clone(), std::slice::from_ref(&id));
             let asked = recorder.recording(String::new()).entries;
             for question in asked.into_iter().map(|entry| entry.question).collect::<BTreeSet<_>>() {
                 askers.entry(question).or_default().push(id.clone());
             }
         }
-        Self { recording, askers }
+        Self { replay: replay(), recording, askers }
     }
 }

@@ -11,7 +11,7 @@ use super::wine::Wine;
 /// A key, a name and a value, written as in a `.reg` file; `-` takes the value away.
 pub(super) type Setting = [&'static str; 3];
 
-const VERSION: &str = r"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion";
+pub(super) const VERSION: &str = r"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion";
 const WINLOGON: &str = r"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion\Winlogon";
 const DESKTOP: &str = r"HKEY_CURRENT_USER\Control Panel\Desktop";
 const DESKTOP_POLICIES: &str = r"HKEY_CURRENT_USER\Software\Policies\Microsoft\Windows\Control Panel\Desktop";

@@ -7,10 +7,8 @@ use std::process::Command;
 use anyhow::{Context, bail};
 use serde_json::Value;
 
-use super::truths::Setting;
+use super::truths::{Setting, VERSION};
 use crate::shell::{command, output, root, run as execute, step};
-
-const VERSION: &str = r"HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion";
 
 /// What the checks read first.
 const REGISTRY: &[Setting] = &[

@@ -37,7 +37,7 @@ impl Updates {
 
     fn pending_below(&self, root: &Path) -> Result<Vec<PendingUpdate>, ProbeError> {
         // Before the files are read: one that changes meanwhile is read again the next time.
-        let Some(stamp) = Stamp::of(&apt::sources(root)) else { return apt::pending(root) };
+        let Ok(stamp) = Stamp::of(&apt::sources(root)) else { return apt::pending(root) };
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, updates)) = last.as_ref().filter(|(then, _)| *then == stamp) {
             return Ok(updates.clone());

@@ -1,6 +1,7 @@
 //! Whether files are still what they were, without reading them.
 
 use std::fs;
+use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
@@ -12,29 +13,31 @@ type Mark = (PathBuf, u64, i64, i64, u64);
 pub(super) struct Stamp(Vec<Mark>);
 
 impl Stamp {
-    /// Those that are there of these files and folders; `None` if one of them cannot be looked at.
-    pub(super) fn of(places: &[PathBuf]) -> Option<Self> {
+    /// Those that are there of these files and folders.
+    ///
+    /// # Errors
+    /// If one of them is there and cannot be looked at.
+    pub(super) fn of(places: &[PathBuf]) -> io::Result<Self> {
         let mut marks = Vec::new();
         for place in places {
-            match fs::metadata(place) {
-                Ok(metadata) if metadata.is_dir() => {
-                    for entry in fs::read_dir(place).ok()? {
-                        marks.extend(mark(&entry.ok()?.path())?);
-                    }
+            if place.is_dir() {
+                for entry in fs::read_dir(place)? {
+                    marks.extend(mark(&entry?.path())?);
                 }
-                Ok(_) | Err(_) => marks.extend(mark(place)?),
+            } else {
+                marks.extend(mark(place)?);
             }
         }
         marks.sort_unstable();
-        Some(Self(marks))
+        Ok(Self(marks))
     }
 }
 
-/// `Some(None)` for a file that is not there.
-fn mark(path: &Path) -> Option<Option<Mark>> {
+/// The mark of a file, if it is there.
+fn mark(path: &Path) -> io::Result<Option<Mark>> {
     match fs::metadata(path) {
-        Ok(file) => Some(Some((path.to_owned(), file.ino(), file.mtime(), file.mtime_nsec(), file.size()))),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Some(None),
-        Err(_) => None,
+        Ok(file) => Ok(Some((path.to_owned(), file.ino(), file.mtime(), file.mtime_nsec(), file.size()))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
     }
 }
