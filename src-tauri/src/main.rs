@@ -8,6 +8,7 @@
 
 mod bridge;
 mod device;
+mod drawing;
 mod opened;
 
 use std::io::IsTerminal;
@@ -48,13 +49,13 @@ fn main() -> anyhow::Result<()> {
 
 fn open_window(app: &AppHandle) -> tauri::Result<()> {
     let name = app.config().product_name.clone().unwrap_or_default();
-    WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(app, WINDOW, WebviewUrl::default())
         .title(name)
         .inner_size(1080.0, 720.0)
         .min_inner_size(320.0, 480.0)
         .center()
         .build()?;
-    Ok(())
+    drawing::without_graphics_card(&window)
 }
 
 fn show_window(app: &AppHandle) {

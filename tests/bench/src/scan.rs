@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
+use anyhow::Context;
+
 use crate::run::{Cost, cost};
 use crate::table::Table;
 
@@ -18,24 +20,25 @@ pub(crate) fn measure(programs: &Path, rounds: u32, lynis: u32) -> anyhow::Resul
         ];
         if round > 0 {
             let [bare, one, two] = costs;
-            floor.push(columns(bare));
-            first.push(columns(one));
-            // The second scan of a program that goes on running costs what two take more than one.
-            twice.push(vec![two.wall - one.wall, two.cpu - one.cpu, two.peak]);
+            floor.push(columns(&bare));
+            first.push(columns(&one));
+            let (wall, cpu) = two.said.trim().split_once(' ').context("no figures of the second scan")?;
+            twice.push(vec![wall.parse()?, cpu.parse()?, two.peak]);
         }
     }
     let mut measured =
         vec![("bare look (sysinfo)", floor), ("all checks", first), ("all checks, second time", twice)];
     if lynis > 0 && has("lynis") {
         let runs = (0..lynis).map(|_| {
-            cost(Command::new("lynis").args(["audit", "system", "--quick", "--quiet"])).map(columns)
+            cost(Command::new("lynis").args(["audit", "system", "--quick", "--quiet"]))
+                .map(|cost| columns(&cost))
         });
         measured.push(("lynis audit system --quick", runs.collect::<anyhow::Result<_>>()?));
     }
     Ok(Table::new("scan", vec!["wall s", "CPU s", "peak MiB"], measured))
 }
 
-fn columns(cost: Cost) -> Vec<f64> {
+fn columns(cost: &Cost) -> Vec<f64> {
     vec![cost.wall, cost.cpu, cost.peak]
 }
 

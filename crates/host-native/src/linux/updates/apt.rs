@@ -5,7 +5,6 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::fs::{self, File};
-use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 use porchlight_host::{PendingUpdate, ProbeError};
@@ -87,16 +86,16 @@ pub(crate) fn pending(root: &Path) -> Result<Vec<PendingUpdate>, ProbeError> {
 /// The installed packages that may be renewed, by name.
 fn installed(status: &Path, pins: &Pins) -> Result<HashMap<String, Vec<Package>>, ProbeError> {
     let file = File::open(status).map_err(|error| probe_error(&error))?;
-    let fields = ["Package", "Status", "Architecture", "Version"];
-    let mut stanzas = Stanzas::new(BufReader::new(file), fields, STATUS_BYTES);
+    let mut stanzas = Stanzas::new(file, STATUS_BYTES);
     let mut packages: HashMap<_, Vec<_>> = HashMap::new();
-    while let Some([name, status, architecture, version]) = stanzas.next()? {
+    while let Some(stanza) = stanzas.next()? {
+        let (name, status) = (stanza.value("Package"), stanza.value("Status"));
         let (wanted, state) = status.split_once(" ok ").unwrap_or_default();
         let is_there = ["installed", "triggers-awaited", "triggers-pending"].contains(&state);
         if is_there && wanted != "hold" && !pins.holds(&name) {
-            packages.entry(name).or_default().push(Package {
-                architecture,
-                installed: version,
+            packages.entry(name.into_owned()).or_default().push(Package {
+                architecture: stanza.value("Architecture").into_owned(),
+                installed: stanza.value("Version").into_owned(),
                 installed_priority: INSTALLED_PRIORITY,
                 candidate: None,
                 security: false,
@@ -113,16 +112,18 @@ fn read_list(
     packages: &mut HashMap<String, Vec<Package>>,
     limit: u64,
 ) -> Result<u64, ProbeError> {
-    let fields = ["Package", "Architecture", "Version", "Phased-Update-Percentage"];
-    let mut stanzas = Stanzas::new(list.open()?, fields, limit);
-    while let Some([name, architecture, version, phased]) = stanzas.next()? {
-        let Some(packages) = packages.get_mut(&name) else { continue };
+    let mut stanzas = Stanzas::new(list.open()?, limit);
+    while let Some(stanza) = stanzas.next()? {
+        let name = stanza.value("Package");
+        let Some(packages) = packages.get_mut(&*name) else { continue };
+        let phased = stanza.value("Phased-Update-Percentage");
         // Ubuntu gives an update to a part of all computers first. Security updates go to all at once.
         if !phased.is_empty() && phased != "100" {
             continue;
         }
         let priority = pins.priority(&name, &list.release);
         let security = list.release.is_security();
+        let (architecture, version) = (stanza.value("Architecture"), stanza.value("Version"));
         let offer = Offer { architecture: &architecture, version: &version, priority, security };
         packages.iter_mut().for_each(|package| package.consider(&offer));
     }

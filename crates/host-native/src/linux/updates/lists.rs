@@ -1,7 +1,7 @@
 //! The package lists that apt keeps, and what their releases say of them.
 
 use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use porchlight_host::ProbeError;
@@ -49,21 +49,17 @@ impl List {
     ///
     /// # Errors
     /// As the file says.
-    pub(super) fn open(&self) -> Result<Box<dyn BufRead>, ProbeError> {
+    pub(super) fn open(&self) -> Result<Box<dyn Read>, ProbeError> {
         let file = File::open(&self.path).map_err(|error| probe_error(&error))?;
         let packed = BufReader::with_capacity(BUFFER_BYTES, file);
         let ending = self.path.extension().and_then(|ending| ending.to_str());
         Ok(match ending {
-            Some("lz4") => unpacked(lz4_flex::frame::FrameDecoder::new(packed)),
-            Some("gz") => unpacked(flate2::bufread::MultiGzDecoder::new(packed)),
-            Some("xz") => unpacked(lzma_rust2::XzReader::new_mem_limit(packed, true, XZ_KIBIBYTES)),
+            Some("lz4") => Box::new(lz4_flex::frame::FrameDecoder::new(packed)),
+            Some("gz") => Box::new(flate2::bufread::MultiGzDecoder::new(packed)),
+            Some("xz") => Box::new(lzma_rust2::XzReader::new_mem_limit(packed, true, XZ_KIBIBYTES)),
             _ => Box::new(packed),
         })
     }
-}
-
-fn unpacked(source: impl Read + 'static) -> Box<dyn BufRead> {
-    Box::new(BufReader::with_capacity(BUFFER_BYTES, source))
 }
 
 /// What the release of a list says: of the two names that apt gives it the one that is there, and of several that fit

@@ -146,10 +146,10 @@ fn is_read(path: &Path) -> bool {
 fn parse(text: &str) -> Result<Vec<Pin>, ProbeError> {
     let uncommented: String =
         text.lines().filter(|line| !line.starts_with('#')).flat_map(|line| [line, "\n"]).collect();
-    let fields = ["Package", "Pin", "Pin-Priority"];
-    let mut stanzas = Stanzas::new(uncommented.as_bytes(), fields, PREFERENCES_BYTES);
+    let mut stanzas = Stanzas::new(uncommented.as_bytes(), PREFERENCES_BYTES);
     let mut pins = Vec::new();
-    while let Some([packages, place, priority]) = stanzas.next()? {
+    while let Some(stanza) = stanzas.next()? {
+        let [packages, place, priority] = ["Package", "Pin", "Pin-Priority"].map(|field| stanza.value(field));
         if packages.is_empty() {
             continue;
         }
@@ -160,7 +160,7 @@ fn parse(text: &str) -> Result<Vec<Pin>, ProbeError> {
         pins.push(Pin {
             packages,
             place: parse_place(&place).ok_or(ProbeError::Unsupported)?,
-            priority: match priority.as_str() {
+            priority: match &*priority {
                 "never" => -1,
                 number => number.parse().map_err(|_| ProbeError::Unsupported)?,
             },

@@ -1,49 +1,66 @@
 //! Stanzas of `Field: value` lines, as dpkg's status, package lists and releases have them (`deb822(5)`), read as a
-//! stream: what is not asked for is passed over, so that 50 MB of lists take 0.1 s and no memory.
+//! stream. Whoever reads them looks into few of them, so each is found by its end alone, and what stands in it is not
+//! looked at before somebody asks: 50 MB of lists then cost little more than to unpack them.
 
-use std::io::{self, BufRead};
+use std::borrow::Cow;
+use std::io::{self, Read};
 
-use memchr::memchr;
+use memchr::{memchr_iter, memmem};
 use porchlight_host::ProbeError;
 
-/// A line that is longer is no name, version or state.
-const LINE_BYTES: usize = 1024;
+/// What is read at once, and the most that is held if every stanza fits into it.
+const BUFFER_BYTES: usize = 256 * 1024;
+/// A stanza that is longer is none. The longest of Debian have 0.1 MB.
+const STANZA_BYTES: usize = 2 * 1024 * 1024;
+/// An empty line. White space on a line makes it part of the field above, to apt as to us.
+const END: &[u8] = b"\n\n";
 
-/// Reads stanzas one by one, and of each only some fields.
-pub(super) struct Stanzas<R, const N: usize> {
+/// Reads stanzas one by one.
+pub(super) struct Stanzas<R> {
     source: R,
-    fields: [&'static str; N],
-    line: Vec<u8>,
+    buffer: Vec<u8>,
+    /// Where in the buffer the next stanza begins, and where what was read ends.
+    unread: std::ops::Range<usize>,
     /// How many bytes may still be read.
     left: u64,
 }
 
-impl<R: BufRead, const N: usize> Stanzas<R, N> {
-    /// `fields` as they are written, without the colon; `limit` in bytes.
-    pub(super) fn new(source: R, fields: [&'static str; N], limit: u64) -> Self {
-        Self { source, fields, line: Vec::new(), left: limit }
+/// One stanza, without the empty line behind it.
+pub(super) struct Stanza<'a>(&'a [u8]);
+
+impl<R: Read> Stanzas<R> {
+    /// `limit` in bytes.
+    pub(super) fn new(source: R, limit: u64) -> Self {
+        Self { source, buffer: vec![0; BUFFER_BYTES], unread: 0..0, left: limit }
     }
 
-    /// The values of the next stanza, empty for a field that it has not, or `None` at the end.
+    /// The next stanza, or `None` at the end.
     ///
     /// # Errors
-    /// [`ProbeError::Malformed`] past the limit, or if what was compressed cannot be read.
-    pub(super) fn next(&mut self) -> Result<Option<[String; N]>, ProbeError> {
-        let mut values = std::array::from_fn(|_| String::new());
-        let mut began = false;
-        while self.read_line().map_err(|error| crate::file::probe_error(&error))? {
-            if self.line.trim_ascii().is_empty() {
-                if began {
-                    return Ok(Some(values));
-                }
+    /// [`ProbeError::Malformed`] past the limit, for a stanza that is too long, or if what was compressed cannot be
+    /// read.
+    pub(super) fn next(&mut self) -> Result<Option<Stanza<'_>>, ProbeError> {
+        let mut searched = 0;
+        let stanza = loop {
+            let unread = &self.buffer[self.unread.clone()];
+            let empty = unread.iter().take_while(|byte| **byte == b'\n').count();
+            if empty > 0 {
+                self.unread.start += empty;
+                searched = 0;
                 continue;
             }
-            began = true;
-            if let Some((at, value)) = self.wanted() {
-                values[at] = value;
+            if let Some(at) = memmem::find(&unread[searched..], END) {
+                let start = self.unread.start;
+                self.unread.start += searched + at + END.len();
+                break start..start + searched + at;
             }
-        }
-        Ok(began.then_some(values))
+            // The first half of an end may be there already.
+            searched = unread.len().saturating_sub(1);
+            if self.fill().map_err(|error| crate::file::probe_error(&error))? == 0 {
+                break std::mem::replace(&mut self.unread, 0..0);
+            }
+        };
+        Ok((!stanza.is_empty()).then(|| Stanza(&self.buffer[stanza])))
     }
 
     /// How many bytes may still be read.
@@ -51,45 +68,46 @@ impl<R: BufRead, const N: usize> Stanzas<R, N> {
         self.left
     }
 
-    /// Reads the next line: of a long one its beginning, and of one that is not asked for maybe nothing but its first
-    /// byte. `false` at the end.
-    fn read_line(&mut self) -> io::Result<bool> {
-        self.line.clear();
-        let mut read = 0;
-        loop {
-            let buffer = match self.source.fill_buf() {
-                Ok(buffer) => buffer,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(error),
-            };
-            let end = memchr(b'\n', buffer);
-            let line = &buffer[..end.map_or(buffer.len(), |at| at + 1)];
-            let first = self.line.first().or(line.first());
-            let asked = |first: &u8| self.fields.iter().any(|field| field.as_bytes().first() == Some(first));
-            // Most lines are of no interest, and there are a million of them. White space may be the end of a stanza.
-            let kept = if first.is_some_and(|first| asked(first) || first.is_ascii_whitespace()) {
-                LINE_BYTES - self.line.len()
-            } else {
-                1 - self.line.len()
-            };
-            self.line.extend_from_slice(&line[..line.len().min(kept)]);
-            let used = line.len();
-            read += used;
-            self.source.consume(used);
-            if used == 0 || end.is_some() {
-                break;
+    /// Reads more behind what is unread; gives how much.
+    fn fill(&mut self) -> io::Result<usize> {
+        self.buffer.copy_within(self.unread.clone(), 0);
+        self.unread = 0..self.unread.len();
+        if self.unread.end == self.buffer.len() {
+            if self.buffer.len() >= STANZA_BYTES {
+                return Err(io::ErrorKind::FileTooLarge.into());
             }
+            self.buffer.resize(self.buffer.len() * 2, 0);
         }
+        let read = loop {
+            match self.source.read(&mut self.buffer[self.unread.end..]) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                read => break read?,
+            }
+        };
+        self.unread.end += read;
         let bytes = u64::try_from(read).unwrap_or(u64::MAX);
         self.left = self.left.checked_sub(bytes).ok_or(io::ErrorKind::FileTooLarge)?;
-        Ok(read > 0)
+        Ok(read)
+    }
+}
+
+impl<'a> Stanza<'a> {
+    /// The value of a field on its first line, empty if there is no such field. `name` is without the colon, in any
+    /// case.
+    pub(super) fn value(&self, name: &str) -> Cow<'a, str> {
+        let value = self.lines().find_map(|line| {
+            let (field, value) = line.split_at_checked(name.len())?;
+            field.eq_ignore_ascii_case(name.as_bytes()).then(|| value.strip_prefix(b":"))?
+        });
+        String::from_utf8_lossy(value.unwrap_or_default().trim_ascii())
     }
 
-    /// The field and its value if this line is one of those that are asked for.
-    fn wanted(&self) -> Option<(usize, String)> {
-        let value = |name: &str| self.line.strip_prefix(name.as_bytes())?.strip_prefix(b":");
-        let (at, value) = self.fields.iter().enumerate().find_map(|(at, name)| Some((at, value(name)?)))?;
-        Some((at, String::from_utf8_lossy(value.trim_ascii()).into_owned()))
+    fn lines(&self) -> impl Iterator<Item = &'a [u8]> {
+        let text = self.0;
+        let mut start = 0;
+        memchr_iter(b'\n', text)
+            .chain([text.len()])
+            .map(move |end| &text[std::mem::replace(&mut start, end + 1)..end])
     }
 }
 
@@ -97,15 +115,11 @@ impl<R: BufRead, const N: usize> Stanzas<R, N> {
 mod tests {
     use super::*;
 
-    fn all(text: &[u8], limit: u64) -> Result<Vec<[String; 2]>, ProbeError> {
-        read(text, limit)
-    }
-
-    fn read(source: impl BufRead, limit: u64) -> Result<Vec<[String; 2]>, ProbeError> {
-        let mut stanzas = Stanzas::new(source, ["Package", "Version"], limit);
+    fn all(source: impl Read, limit: u64) -> Result<Vec<[String; 2]>, ProbeError> {
+        let mut stanzas = Stanzas::new(source, limit);
         let mut found = Vec::new();
         while let Some(stanza) = stanzas.next()? {
-            found.push(stanza);
+            found.push(["Package", "Version"].map(|field| stanza.value(field).into_owned()));
         }
         Ok(found)
     }
@@ -114,34 +128,51 @@ mod tests {
         [a.to_owned(), b.to_owned()]
     }
 
+    /// Gives what it has in pieces of one size.
+    struct Pieces<'a>(&'a [u8], usize);
+
+    impl Read for Pieces<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let size = self.1.min(buffer.len());
+            self.0.read(&mut buffer[..size])
+        }
+    }
+
     #[test]
     fn the_fields_that_are_asked_for_come_out_of_each_stanza() {
         let text =
-            b"\n\nPackage: a\nVersion: 1\nDescription: x\n Version: 2\n .\n\nPackages: no\nVersion:3\n\n\n";
-        assert_eq!(all(text, 1000), Ok(vec![pair("a", "1"), pair("", "3")]));
-        assert_eq!(all(b"", 1000), Ok(Vec::new()));
-        assert_eq!(all(b"Package: a", 1000), Ok(vec![pair("a", "")]), "no line end at the end");
+            "\n\nPackage: a\nVersion: 1\nDescription: x\n Version: 2\n .\n\nPackages: no\nversion:3\n\n\n";
+        assert_eq!(all(text.as_bytes(), 1000), Ok(vec![pair("a", "1"), pair("", "3")]));
+        assert_eq!(all(&b""[..], 1000), Ok(Vec::new()));
+        assert_eq!(all(&b"\n\n\n"[..], 1000), Ok(Vec::new()));
+        assert_eq!(all(&b"Package: a"[..], 1000), Ok(vec![pair("a", "")]), "no line end at the end");
     }
 
     #[test]
     fn a_long_line_is_passed_over_and_what_is_no_text_does_no_harm() {
-        let text = [b"Depends: ".to_vec(), vec![b'x'; 100_000], b"\nPackage: a\xff\n".to_vec()].concat();
-        assert_eq!(all(&text, 200_000), Ok(vec![pair("a\u{fffd}", "")]));
+        let text = [b"Depends: ".to_vec(), vec![b'x'; 1_000_000], b"\nPackage: a\xff\n".to_vec()].concat();
+        assert_eq!(all(&text[..], 2_000_000), Ok(vec![pair("a\u{fffd}", "")]));
+    }
+
+    #[test]
+    fn a_stanza_without_an_end_is_malformed() {
+        assert_eq!(all(io::repeat(b'x'), u64::MAX), Err(ProbeError::Malformed));
+        let empty_lines = io::repeat(b'\n').take(10_000_000);
+        assert_eq!(all(empty_lines, u64::MAX), Ok(Vec::new()), "they are no stanza");
     }
 
     #[test]
     fn a_text_that_comes_in_pieces_is_the_same_text() {
-        let text = b"Package: a\nDescription: x\n\nVersion: 2\n \nPackage: b\nVersion: 1";
-        let whole = all(text, 1000);
-        assert_eq!(whole, Ok(vec![pair("a", ""), pair("", "2"), pair("b", "1")]));
-        for size in 1..text.len() {
-            assert_eq!(read(io::BufReader::with_capacity(size, &text[..]), 1000), whole, "{size} bytes");
+        let text = b"Package: a\nDescription: x\n\nVersion: 2\n\n\n\nPackage: b\n \nVersion: 1";
+        let whole = vec![pair("a", ""), pair("", "2"), pair("b", "1")];
+        for size in 1..=text.len() {
+            assert_eq!(all(Pieces(text, size), 1000), Ok(whole.clone()), "{size} bytes");
         }
     }
 
     #[test]
     fn more_than_the_limit_is_malformed() {
-        assert_eq!(all(b"Package: a\n", 11), Ok(vec![pair("a", "")]));
-        assert_eq!(all(b"Package: a\n", 10), Err(ProbeError::Malformed));
+        assert_eq!(all(&b"Package: a\n"[..], 11), Ok(vec![pair("a", "")]));
+        assert_eq!(all(&b"Package: a\n"[..], 10), Err(ProbeError::Malformed));
     }
 }

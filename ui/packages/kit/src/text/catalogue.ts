@@ -14,27 +14,35 @@ const FALLBACK = "en";
 export class Catalogue {
   readonly #bundles = new Map<string, FluentBundle>();
   readonly #complain: Complain;
+  readonly #files = new Map<string, [path: string, source: string][]>();
 
   /** `files` maps paths that end in `<language>/<name>.ftl` to their contents. */
   constructor(files: Record<string, string>, complain: Complain = (message) => console.error(message)) {
     this.#complain = complain;
-    for (const [path, source] of Object.entries(files)) {
-      const language = path.split("/").at(-2) ?? FALLBACK;
-      this.#add(language, path, source);
+    for (const file of Object.entries(files)) {
+      const language = file[0].split("/").at(-2) ?? FALLBACK;
+      this.#files.set(language, [...(this.#files.get(language) ?? []), file]);
     }
   }
 
-  #add(language: string, path: string, source: string): void {
-    const bundle = this.#bundles.get(language) ?? new FluentBundle(language);
+  // Read when first needed: the languages that nobody chose would only delay the first page.
+  #bundle(language: string): FluentBundle | undefined {
+    const known = this.#bundles.get(language);
+    const files = this.#files.get(language);
+    if (known !== undefined || files === undefined) return known;
+    const bundle = new FluentBundle(language);
     this.#bundles.set(language, bundle);
-    for (const error of bundle.addResource(new FluentResource(source))) {
-      this.#complain(`${path}: ${error.message}`);
+    for (const [path, source] of files) {
+      for (const error of bundle.addResource(new FluentResource(source))) {
+        this.#complain(`${path}: ${error.message}`);
+      }
     }
+    return bundle;
   }
 
   /** The languages there are texts in. */
   get languages(): string[] {
-    return [...this.#bundles.keys()];
+    return [...this.#files.keys()];
   }
 
   /** The language to use for somebody who prefers `wanted`, best first. */
@@ -51,7 +59,7 @@ export class Catalogue {
   /** The text `message` or `message.attribute`; where there is none, the id itself, and a complaint. */
   format(language: string, id: string, args: Args = {}): string {
     const pattern = this.#pattern(language, id);
-    const bundle = this.#bundles.get(language);
+    const bundle = this.#bundle(language);
     if (pattern === null || bundle === undefined) {
       this.#complain(`no text in ${language}: ${id}`);
       return id;
@@ -66,7 +74,7 @@ export class Catalogue {
 
   #pattern(language: string, id: string): Message["value"] {
     const [name = "", attribute] = id.split(".");
-    const message = this.#bundles.get(language)?.getMessage(name);
+    const message = this.#bundle(language)?.getMessage(name);
     return (attribute === undefined ? message?.value : message?.attributes[attribute]) ?? null;
   }
 }
