@@ -14,6 +14,8 @@ use crate::world::World;
 pub(crate) struct Ledger {
     /// Every report that was ever shown, by its bytes.
     pub(crate) shown: BTreeMap<ReportId, String>,
+    /// Every report that was seen on the disk.
+    kept: BTreeSet<ReportId>,
     /// Every report that was seen signed.
     pub(crate) signed: BTreeSet<ReportId>,
     /// Every report that was seen with a receipt.
@@ -54,6 +56,10 @@ impl Ledger {
         if let Some((report, count)) = places.iter().find(|(_, count)| **count != 1) {
             bail!("{report} is in {count} places");
         }
+        if let Some(lost) = self.kept.iter().find(|report| !places.contains_key(report)) {
+            bail!("{lost} is lost");
+        }
+        self.kept = places.into_keys().cloned().collect();
         for row in &sent {
             check_receipt(row, world).with_context(|| format!("{} counts as sent", row.report_id))?;
         }

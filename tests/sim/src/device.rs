@@ -54,7 +54,9 @@ impl Device<'_> {
                 return Ok(());
             }
             tokio::time::sleep(self.until_next(ledger)).await;
+            let waiting = self.db.outbox().is_ok_and(|waiting| !waiting.is_empty());
             let mut state = self.world.lock();
+            state.check_patience(waiting);
             if state.fault() && state.fault() {
                 state.clock_jumps();
             }
@@ -97,6 +99,7 @@ impl Device<'_> {
                 if let Err(error) = self.db.put_draft(&draft) {
                     return Ok(Err(error));
                 }
+                self.audit(ledger)?;
                 draft
             }
             Err(error) => return Ok(Err(error)),
@@ -165,6 +168,7 @@ impl Device<'_> {
 
     fn begin_attempt(&self, overruled: bool) {
         let mut state = self.world.lock();
+        state.tried_at = Instant::now();
         state.retry_after.said = None;
         state.retry_after.overruled = overruled;
     }

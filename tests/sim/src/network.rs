@@ -12,6 +12,8 @@ use crate::world::{DAY, State, World};
 
 /// How long the client waits for an answer, as over HTTP.
 const DEADLINE: Duration = Duration::from_secs(20);
+/// Ten times what the busiest story needs.
+const MOST_ATTEMPTS: u32 = 5_000;
 /// A request may come so much too early: the device counts in whole seconds.
 const ROUNDING: Duration = Duration::from_secs(1);
 
@@ -52,9 +54,16 @@ impl Transport for World {
             let proper = (path, media_type) == ("reports", "application/jose");
             state.require(proper, || format!("{path} was posted as {media_type}"));
             state.heed_retry_after();
+            state.attempts += 1;
+            let attempts = state.attempts;
+            state.require(attempts < MOST_ATTEMPTS, || format!("{attempts} requests in one story"));
             state.release_late();
             (state.fate(), state.some_time(9), state.some_time(9))
         };
+        if self.lock().broken.is_some() {
+            // A device that asks without end would never come to the end of its story.
+            std::future::pending::<()>().await;
+        }
         if let Fate::Refused(code) = fate {
             return Err(failed(code));
         }

@@ -115,6 +115,7 @@ impl Story {
         let mut state = self.world.lock();
         state.faults = 0;
         state.offline_until = Instant::now();
+        state.tried_at = Instant::now();
     }
 
     /// One start of the device until it is done, is killed, or is shut down after `limit`. `Break` when all is sent.

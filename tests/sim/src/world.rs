@@ -15,6 +15,8 @@ pub(crate) const HOUR: u64 = 3_600;
 pub(crate) const DAY: u64 = 24 * HOUR;
 /// A device's clock is off by less than so much, in seconds: a report from the future has to wait until it comes.
 const CLOCK_OFF: i64 = 4 * DAY as i64;
+/// A refusal is repeated after a day, and the device looks once an hour.
+const LONGEST_SILENCE: Duration = Duration::from_hours(26);
 /// The calendar's zero. Far enough back that a clock may go wrong in both directions.
 const ORIGIN: &str = "2026-01-01T00:00:00Z";
 const STORY_BEGINS: Duration = Duration::from_hours(24 * 300);
@@ -36,6 +38,10 @@ pub(crate) struct State {
     /// Copies of requests that the network still holds, and when it lets go of them.
     pub(crate) late: Vec<(Instant, String)>,
     pub(crate) retry_after: RetryAfter,
+    /// How many requests the device made.
+    pub(crate) attempts: u32,
+    /// When the device last tried to hand something over.
+    pub(crate) tried_at: Instant,
     /// The first thing that was not as it has to be.
     pub(crate) broken: Option<String>,
     began: Instant,
@@ -65,6 +71,8 @@ impl World {
             offline_until: now,
             late: Vec::new(),
             retry_after: RetryAfter::default(),
+            attempts: 0,
+            tried_at: now,
             broken: None,
             began: now,
             clock_off: 0,
@@ -125,6 +133,14 @@ impl State {
         };
         self.clock_off = (self.clock_off + jump).clamp(-CLOCK_OFF, CLOCK_OFF);
         self.retry_after.until = None;
+    }
+
+    /// Once the faults are over, what waits is tried each day, wherever the clock stands.
+    pub(crate) fn check_patience(&mut self, waiting: bool) {
+        let silent = self.tried_at.elapsed();
+        self.require(self.faults > 0 || !waiting || silent <= LONGEST_SILENCE, || {
+            format!("nothing was tried for {silent:?}")
+        });
     }
 
     /// Notes what is not as it has to be; the first such thing counts.
