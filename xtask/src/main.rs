@@ -18,6 +18,7 @@ mod demo;
 mod fuzz;
 mod live;
 mod new_check;
+mod package;
 mod privacy;
 mod shell;
 mod suite;
@@ -96,6 +97,8 @@ enum Command {
         /// For which system.
         system: cross::Target,
     },
+    /// Build the wizard as a Debian package.
+    Package,
     /// Take the pictures of the README from the running program.
     Pictures,
 }
@@ -127,6 +130,7 @@ fn run(command: &Command) -> anyhow::Result<()> {
         Command::Live { record } => live::run_machine(record.as_deref()),
         Command::Sim { seeds, seed } => suite::sim(*seeds, *seed),
         Command::Cross { system } => cross::run(*system),
+        Command::Package => package::build(),
         Command::Pictures => suite::pictures(),
     }
 }
