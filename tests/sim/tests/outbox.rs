@@ -9,6 +9,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use porchlight_sim::{Summary, tell};
 
+/// So many failures say it; where something is wrong at all, each story may take long.
+const ENOUGH: usize = 10;
+
 #[test]
 fn every_signed_report_arrives_exactly_once_whatever_happens() {
     if let Some(seed) = number("PORCHLIGHT_SIM_SEED") {
@@ -21,7 +24,8 @@ fn every_signed_report_arrives_exactly_once_whatever_happens() {
     std::thread::scope(|scope| {
         for _ in 0..tellers {
             scope.spawn(|| {
-                while let Some(seed) = Some(next.fetch_add(1, Ordering::Relaxed)).filter(|seed| *seed < seeds)
+                while let Some(seed) = Some(next.fetch_add(1, Ordering::Relaxed))
+                    .filter(|seed| *seed < seeds && failed.lock().unwrap().len() < ENOUGH)
                 {
                     match catch_unwind(AssertUnwindSafe(|| tell(seed))) {
                         Ok(Ok(summary)) => add(&mut total.lock().unwrap(), summary),
@@ -36,8 +40,8 @@ fn every_signed_report_arrives_exactly_once_whatever_happens() {
     failed.sort();
     println!("{seeds} seeds: {:?}", total.into_inner().unwrap());
     let shown: Vec<_> =
-        failed.iter().take(10).map(|(seed, why)| format!("PORCHLIGHT_SIM_SEED={seed}: {why}")).collect();
-    assert!(failed.is_empty(), "{} of {seeds} seeds failed:\n{}", failed.len(), shown.join("\n"));
+        failed.iter().take(ENOUGH).map(|(seed, why)| format!("PORCHLIGHT_SIM_SEED={seed}: {why}")).collect();
+    assert!(failed.is_empty(), "of {seeds} seeds failed at least:\n{}", shown.join("\n"));
 }
 
 #[test]
