@@ -7,7 +7,11 @@ use anyhow::{Context, bail};
 use crate::shell::{cargo, command, root, run, step};
 use crate::{system, web};
 
-/// What Tauri's bundler makes, from the folder of the build.
+/// Tauri's bundler, of the version that Cargo.toml has. It is fetched when it is needed: the lock file of the pages
+/// cannot hold it, because not all of its programs for other systems are published.
+const BUNDLER: [&str; 8] =
+    ["exec", "--yes", "--package=@tauri-apps/cli@2.12.5", "--", "tauri", "bundle", "--bundles", "deb"];
+/// What it makes, from the folder of the build.
 const BUNDLES: &str = "bundle/deb";
 
 /// Builds a Debian package of the wizard, and says where it is and how large.
@@ -26,8 +30,7 @@ pub(crate) fn build() -> anyhow::Result<()> {
     if bundles.exists() {
         std::fs::remove_dir_all(&bundles)?;
     }
-    let tauri = root().join("ui/node_modules/.bin/tauri");
-    step("bundle", || run(command(tauri, &["bundle", "--bundles", "deb"]).current_dir("src-tauri")))?;
+    step("bundle", || run(web::npm(&BUNDLER).current_dir("src-tauri")))?;
     let package = only_package(&bundles)?;
     step("compress", || compress(&package))?;
     println!("{} ({} bytes)", package.display(), std::fs::metadata(&package)?.len());
