@@ -3,8 +3,8 @@
 use tauri::WebviewWindow;
 
 /// Draws the page on the processor alone. A page of text and a small picture gains nothing from a graphics card; to
-/// set one up takes most of the time until there is something to read, on a PC without one it is played by the
-/// processor, and with some drivers the window stays blank.
+/// set one up takes most of the time until there is something to read, and on a PC without one it is played by the
+/// processor.
 #[cfg(target_os = "linux")]
 pub(crate) fn without_graphics_card(window: &WebviewWindow) -> tauri::Result<()> {
     use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
@@ -16,7 +16,7 @@ pub(crate) fn without_graphics_card(window: &WebviewWindow) -> tauri::Result<()>
     })
 }
 
-/// As the system's web view draws by itself: elsewhere it keeps a graphics process for all programs.
+/// As the system's web view draws by itself: nothing was measured elsewhere.
 #[cfg(not(target_os = "linux"))]
 pub(crate) fn without_graphics_card(_: &WebviewWindow) -> tauri::Result<()> {
     Ok(())

@@ -12,7 +12,7 @@ use crate::world::{DAY, State, World};
 
 /// How long the client waits for an answer, as over HTTP.
 const DEADLINE: Duration = Duration::from_secs(20);
-/// Ten times what the busiest story needs.
+/// Far more than a story needs: a thousand of them make some 20,000 together.
 const MOST_ATTEMPTS: u32 = 5_000;
 /// A request may come so much too early: the device counts in whole seconds.
 const ROUNDING: Duration = Duration::from_secs(1);
