@@ -35,9 +35,13 @@ describe("the catalogue", () => {
     expect(complain).toHaveBeenCalledOnce();
   });
 
-  test("two messages of one name complain", () => {
+  test("two messages of one name complain once, when their language is first used", () => {
     const complain = vi.fn();
-    new Catalogue({ ...FILES, "locales/en/b.ftl": "hello = Again" }, complain);
+    const catalogue = new Catalogue({ ...FILES, "locales/en/b.ftl": "hello = Again" }, complain);
+    catalogue.format("es", "hello", { name: "Ana" });
+    expect(complain).not.toHaveBeenCalled();
+    catalogue.format("en", "hello", { name: "Ana" });
+    catalogue.format("en", "hello", { name: "Eva" });
     expect(complain).toHaveBeenCalledOnce();
   });
 
