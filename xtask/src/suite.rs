@@ -64,7 +64,7 @@ pub(crate) fn pictures() -> anyhow::Result<()> {
     let folder = crate::shell::root().join("docs/pictures");
     std::fs::create_dir_all(&folder)?;
     step("take pictures", || {
-        let mut journey = cargo(&["test", "--package", "porchlight-e2e", "--test", "journey"]);
+        let mut journey = cargo(&["test", "--workspace", "--test", "journey"]);
         execute(journey.env("PORCHLIGHT_PICTURES", folder))
     })
 }

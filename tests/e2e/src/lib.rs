@@ -15,6 +15,7 @@ mod page;
 mod program;
 mod reader;
 mod screen;
+mod still;
 mod words;
 
 pub use collector::{COMPANY, Collector};

@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 
-use crate::Program;
+use crate::{Program, still};
 
 /// How long something may take to appear.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -16,11 +16,13 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub struct Page {
     client: Client,
     driver: Program,
+    /// The screen of a window that its driver cannot take a picture of.
+    display: Option<String>,
 }
 
 impl Page {
-    pub(crate) fn new(client: Client, driver: Program) -> Self {
-        Self { client, driver }
+    pub(crate) fn new(client: Client, driver: Program, display: Option<String>) -> Self {
+        Self { client, driver, display }
     }
 
     /// Goes to an address.
@@ -100,14 +102,19 @@ impl Page {
     /// If it cannot be taken or kept.
     pub async fn picture(&self, name: &str) -> anyhow::Result<()> {
         let Some(folder) = std::env::var_os("PORCHLIGHT_PICTURES") else { return Ok(()) };
-        // What is in the page is not on the screen before it is painted, and lights fade in.
+        // From the top, wherever the last press scrolled to. What is in the page is not on the screen before it is
+        // painted, and lights fade in.
         let settled = "const done = arguments[arguments.length - 1];
+            document.scrollingElement.scrollTo({ top: 0, behavior: 'instant' });
             const painted = () => new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
             painted()
               .then(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))))
               .then(painted).then(() => done(null));";
         self.client.execute_async(settled, Vec::new()).await?;
-        let png = self.client.screenshot().await?;
+        let png = match &self.display {
+            Some(display) => still::of_window(display).await?,
+            None => self.client.screenshot().await?,
+        };
         Ok(std::fs::write(Path::new(&folder).join(format!("{name}.png")), png)?)
     }
 

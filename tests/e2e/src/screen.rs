@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use anyhow::Context;
-use fantoccini::ClientBuilder;
+use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
@@ -112,7 +112,8 @@ impl Stage {
         let driver = Program::start(&mut driver)?;
         let arguments: Vec<&str> = link.into_iter().collect();
         let options = json!({ "binary": built("porchlight")?, "args": arguments });
-        page(driver, port, &json!({ "webkitgtk:browserOptions": options })).await
+        let client = session(port, &json!({ "webkitgtk:browserOptions": options })).await?;
+        Ok(Page::new(client, driver, Some(self.display.clone())))
     }
 
     /// Says on this desktop that a screen reader is there. Programs that are started later speak to it.
@@ -171,8 +172,8 @@ impl Stage {
             &format!("--user-data-dir={}", profile.display()),
         ];
         let arguments: Vec<&str> = arguments.to_vec();
-        page(driver, port, &json!({ "browserName": "chrome", "goog:chromeOptions": { "args": arguments } }))
-            .await
+        let options = json!({ "browserName": "chrome", "goog:chromeOptions": { "args": arguments } });
+        Ok(Page::new(session(port, &options).await?, driver, None))
     }
 
     /// Kills the wizard and its driver with SIGKILL, as a power cut would, and waits until the wizard is gone from
@@ -194,12 +195,11 @@ impl Stage {
     }
 }
 
-async fn page(driver: Program, port: u16, capabilities: &Value) -> anyhow::Result<Page> {
+async fn session(port: u16, capabilities: &Value) -> anyhow::Result<Client> {
     let url = format!("http://127.0.0.1:{port}");
     ready(port).await?;
     let capabilities: Map<String, Value> = capabilities.as_object().cloned().unwrap_or_default();
-    let client = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&url).await?;
-    Ok(Page::new(client, driver))
+    Ok(ClientBuilder::new(HttpConnector::new()).capabilities(capabilities).connect(&url).await?)
 }
 
 /// The first item of a stream.
