@@ -7,7 +7,12 @@ import { fileURLToPath } from "node:url";
 import { type Entry, type Message, parse, Visitor } from "@fluent/syntax";
 import { describe, expect, it } from "vitest";
 
+import { factMessage } from "../src/features/device/words";
+
 const LOCALES = fileURLToPath(new URL("../../../../locales", import.meta.url));
+const CATALOGUE: { checks: { facts: { name: string; values?: string[] }[] }[] } = JSON.parse(
+  readFileSync(fileURLToPath(new URL("../../../../content/catalogue.json", import.meta.url)), "utf8"),
+);
 const SOURCES = fileURLToPath(new URL("../src", import.meta.url));
 
 function isMessage(entry: Entry): entry is Message {
@@ -89,6 +94,21 @@ describe("console.ftl", () => {
       ...["copied", "marked"].map((outcome) => `copy-${outcome}`),
     ];
     expect(ids.filter((id) => !(id in english))).toEqual([]);
+  });
+
+  it("has words for each fact of each check, and for each value of those with a closed set", () => {
+    const facts = CATALOGUE.checks.flatMap((check) => check.facts);
+    const wanted = facts.map((fact) => ({ fact: factMessage(fact.name), values: (fact.values ?? []).map((value) => value.replaceAll("_", "-")) }));
+    const missing = wanted.flatMap(({ fact, values }) => {
+      const words = english[fact]?.attributes;
+      return words === undefined ? [fact] : values.filter((value) => !words.includes(value)).map((value) => `${fact}.${value}`);
+    });
+    expect(facts.length).toBeGreaterThan(20);
+    expect(missing).toEqual([]);
+    const known = new Set(wanted.flatMap(({ fact, values }) => [fact, ...values.map((value) => `${fact}.${value}`)]));
+    const written = Object.entries(english).filter(([id]) => id.startsWith("fact-"));
+    const said = written.flatMap(([id, { attributes }]) => [id, ...attributes.map((attribute) => `${id}.${attribute}`)]);
+    expect(said.filter((id) => !known.has(id))).toEqual([]);
   });
 
   it("shares no id with the texts it is read together with", () => {

@@ -16,6 +16,11 @@ export function factMessage(fact: string): string {
   return `fact-${part(fact)}`;
 }
 
+/** The word for a fact's value, where it is one of a closed set: `fact-method.luks2`. */
+export function valueMessage(fact: string, value: string): string {
+  return `${factMessage(fact)}.${part(value)}`;
+}
+
 /** One thing that was found: its code, the message that says it, and those that only the person gets to read. */
 export interface Finding {
   code: string;
