@@ -21,7 +21,7 @@ pub(crate) enum Purpose {
 const OLDEST_NODE: u32 = 18;
 
 const BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev", "dbus-daemon"];
-const TEST: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "gnome-keyring"];
+const TEST: &[&str] = &["xvfb", "xauth", "webkit2gtk-driver", "gnome-keyring", "at-spi2-core"];
 const LIVE: &[&str] = &["debootstrap", "e2fsprogs", "qemu-system-x86"];
 const DEBIAN_CHROMIUM: &[&str] = &["chromium", "chromium-driver"];
 /// On Ubuntu these bring the snap.
@@ -147,11 +147,11 @@ fn install_command(purpose: Purpose) -> &'static str {
     } else if cfg!(target_os = "windows") {
         "winget install OpenJS.NodeJS.LTS Microsoft.VisualStudio.2022.BuildTools Microsoft.EdgeWebView2Runtime"
     } else if exists("dnf") && test {
-        "sudo dnf install gcc pkgconf webkit2gtk4.1-devel nodejs npm xorg-x11-server-Xvfb chromium chromedriver gnome-keyring"
+        "sudo dnf install gcc pkgconf webkit2gtk4.1-devel nodejs npm xorg-x11-server-Xvfb chromium chromedriver gnome-keyring at-spi2-core"
     } else if exists("dnf") {
         "sudo dnf install gcc pkgconf webkit2gtk4.1-devel nodejs npm"
     } else if exists("pacman") && test {
-        "sudo pacman -S --needed base-devel webkit2gtk-4.1 nodejs npm xorg-server-xvfb chromium gnome-keyring"
+        "sudo pacman -S --needed base-devel webkit2gtk-4.1 nodejs npm xorg-server-xvfb chromium gnome-keyring at-spi2-core"
     } else if exists("pacman") {
         "sudo pacman -S --needed base-devel webkit2gtk-4.1 nodejs npm"
     } else {

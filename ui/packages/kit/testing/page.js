@@ -25,9 +25,15 @@ export function complaintsOf(page) {
       complaints.push(`console: ${message.text()}`);
     }
   });
-  page.on("requestfailed", (request) => complaints.push(`request: ${request.url()}`));
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText ?? "";
+    if (!LEFT.includes(why)) complaints.push(`request: ${request.url()}: ${why}`);
+  });
   return complaints;
 }
+
+/** What Chromium and WebKit say of a request whose page was left before its answer: no fault of anybody's. */
+const LEFT = ["net::ERR_ABORTED", "Load request cancelled"];
 
 /**
  * Fails if axe-core finds anything wrong with the page as it stands.
