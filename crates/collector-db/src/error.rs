@@ -20,6 +20,12 @@ pub enum StoreError {
     /// The file is a database of some other program.
     #[error("the file is not a collector's database")]
     Foreign,
+    /// The file is ours, and parts of it are lost or changed.
+    #[error("the database is damaged: {reason}")]
+    Damaged {
+        /// What the database says of it.
+        reason: String,
+    },
     /// The SQLite that this program was built with can corrupt a database (WAL-reset bug, fixed in 3.51.3).
     #[error("SQLite {found} is too old, 3.51.3 or newer is needed")]
     SqliteTooOld {

@@ -14,9 +14,9 @@ mod store;
 pub use error::StoreError;
 pub use records::{
     Action, Actor, AuditEntry, By, Company, Device, DeviceCursor, DeviceEntry, DevicePage, DeviceQuery,
-    Email, EnrolOutcome, Invite, InviteState, KeepDevice, LatestState, NewCompany, NewEnrolment, NewInvite,
-    NewReport, NewSession, NewTechnician, NewWithdrawal, PasswordHash, Provider, ReadOriginal, ReportOutcome,
-    ReportRecord, Reported, Role, Session, SignedReport, Technician, TechnicianId, TokenHash, VisitDevice,
-    WithdrawOutcome,
+    Email, EnrolOutcome, Invite, InviteState, KeepDevice, LatestState, Load, NewCompany, NewEnrolment,
+    NewInvite, NewReport, NewSession, NewTechnician, NewWithdrawal, PasswordHash, Provider, ReadOriginal,
+    ReportOutcome, ReportRecord, Reported, Role, Session, SignedReport, Technician, TechnicianId, TokenHash,
+    VisitDevice, WithdrawOutcome,
 };
 pub use store::Store;

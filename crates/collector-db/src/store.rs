@@ -7,7 +7,7 @@ use porchlight_contract::{
 
 use crate::{
     Action, AuditEntry, By, Company, Device, DeviceEntry, DevicePage, DeviceQuery, Email, EnrolOutcome,
-    Invite, NewCompany, NewEnrolment, NewInvite, NewReport, NewSession, NewTechnician, NewWithdrawal,
+    Invite, Load, NewCompany, NewEnrolment, NewInvite, NewReport, NewSession, NewTechnician, NewWithdrawal,
     PasswordHash, Provider, ReportOutcome, ReportRecord, Session, SignedReport, StoreError, Technician,
     TokenHash, VisitDevice, WithdrawOutcome,
 };
@@ -19,6 +19,9 @@ use crate::{
 /// same transaction.
 #[async_trait]
 pub trait Store: Send + Sync {
+    /// How busy the store is.
+    fn load(&self) -> Load;
+
     /// Whether the store can read and write right now.
     async fn ready(&self) -> Result<(), StoreError>;
 

@@ -95,7 +95,7 @@ async fn many_reports_share_a_commit_and_none_is_lost() {
     let ids = {
         let store = Arc::new(file.store().unwrap());
         let device = samples::device(&*store).await;
-        let before = store.commits();
+        let before = store.load().commits;
         let reports: Vec<_> = (0..count).map(|n| samples::report(&device, n)).collect();
         let ids: Vec<_> = reports.iter().map(|report| report.id.clone()).collect();
         let writes: Vec<_> = reports
@@ -108,7 +108,7 @@ async fn many_reports_share_a_commit_and_none_is_lost() {
         for write in writes {
             write.await.unwrap().unwrap();
         }
-        let commits = store.commits() - before;
+        let commits = store.load().commits - before;
         assert!(commits < u64::from(count), "{commits} commits for {count} reports");
         ids
     };

@@ -13,6 +13,11 @@ use porchlight_collector_db::sqlite::{Limits, SqliteStore};
 use porchlight_jws::{JwsError, SigningKey};
 use zeroize::Zeroizing;
 
+/// The database, in the folder and in a backup.
+pub(crate) const DATABASE: &str = "collector.db";
+/// The signing key, in the folder and in a backup.
+pub(crate) const KEY: &str = "collector.key";
+
 /// Why a collector's folder cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum DataDirError {
@@ -47,6 +52,18 @@ pub enum DataDirError {
     /// No key could be made.
     #[error("cannot make a signing key")]
     KeyNotMade(#[source] JwsError),
+    /// A backup is not as it was made.
+    #[error("the backup cannot be trusted: {} is not what SHA256SUMS says", path.display())]
+    BackupChanged {
+        /// The file that differs, or is not listed.
+        path: PathBuf,
+    },
+    /// There is something already where a backup would be made or brought back.
+    #[error("{} is there already; it is left as it is", path.display())]
+    InTheWay {
+        /// What is there.
+        path: PathBuf,
+    },
     /// Another program serves the folder.
     #[error("another collector is already serving {}", path.display())]
     Served {
@@ -76,12 +93,26 @@ impl DataDir {
         Ok(Self(path.to_owned()))
     }
 
+    /// Uses a folder that a collector has kept already.
+    ///
+    /// # Errors
+    /// [`DataDirError::File`] if there is no database in it.
+    pub fn existing(path: &Path) -> Result<Self, DataDirError> {
+        let database = path.join(DATABASE);
+        fs::metadata(&database).map_err(at(&database))?;
+        Ok(Self(path.to_owned()))
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
     /// Opens the database, and makes it if it is not there. Blocks.
     ///
     /// # Errors
     /// [`DataDirError::Database`].
     pub fn store(&self, limits: Limits) -> Result<SqliteStore, DataDirError> {
-        let path = self.0.join("collector.db");
+        let path = self.0.join(DATABASE);
         SqliteStore::open(&path, limits).map_err(|source| DataDirError::Database { path, source })
     }
 
@@ -90,7 +121,7 @@ impl DataDir {
     /// # Errors
     /// Every [`DataDirError`] that speaks of files or keys.
     pub fn signing_key(&self) -> Result<SigningKey, DataDirError> {
-        let path = self.0.join("collector.key");
+        let path = self.0.join(KEY);
         let (lock, lock_path) = self.lock_file("key.lock")?;
         lock.lock().map_err(at(&lock_path))?;
         if !path.try_exists().map_err(at(&path))? {
@@ -141,12 +172,12 @@ impl DataDir {
 }
 
 /// Says of which file an error speaks.
-fn at(path: &Path) -> impl FnOnce(io::Error) -> DataDirError {
+pub(crate) fn at(path: &Path) -> impl FnOnce(io::Error) -> DataDirError {
     |source| DataDirError::File { path: path.to_owned(), source }
 }
 
 /// How files are opened that only their owner may read.
-fn private() -> OpenOptions {
+pub(crate) fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.write(true);
     #[cfg(unix)]

@@ -7,6 +7,7 @@
 //! SQL is `porchlight-collector-db`'s.
 
 mod app;
+mod backup;
 pub mod cli;
 pub mod clock;
 mod console;

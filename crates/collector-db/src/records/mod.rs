@@ -5,6 +5,7 @@ mod audit;
 mod companies;
 mod devices;
 mod invites;
+mod load;
 mod reports;
 
 pub use accounts::{
@@ -16,6 +17,7 @@ pub use devices::{
     Device, DeviceCursor, DeviceEntry, DevicePage, DeviceQuery, KeepDevice, LatestState, VisitDevice,
 };
 pub use invites::{EnrolOutcome, Invite, InviteState, NewEnrolment, NewInvite};
+pub use load::Load;
 pub use reports::{
     NewReport, NewWithdrawal, ReadOriginal, ReportOutcome, ReportRecord, Reported, SignedReport,
     WithdrawOutcome,

@@ -5,6 +5,7 @@ mod audit;
 mod columns;
 mod companies;
 mod connection;
+mod copy;
 mod devices;
 mod invites;
 mod migrations;
@@ -22,11 +23,12 @@ use porchlight_contract::{
     CollectorAddress, CompanyId, DeviceId, InviteCode, InviteId, PlainText, ReportId, Thumbprint, Timestamp,
 };
 
+pub use self::copy::{check, copy};
 use self::readers::Readers;
 use self::writer::Writer;
 use crate::{
     Action, AuditEntry, By, Company, Device, DeviceEntry, DevicePage, DeviceQuery, Email, EnrolOutcome,
-    Invite, NewCompany, NewEnrolment, NewInvite, NewReport, NewSession, NewTechnician, NewWithdrawal,
+    Invite, Load, NewCompany, NewEnrolment, NewInvite, NewReport, NewSession, NewTechnician, NewWithdrawal,
     PasswordHash, Provider, ReportOutcome, ReportRecord, Session, SignedReport, Store, StoreError,
     Technician, TokenHash, VisitDevice, WithdrawOutcome,
 };
@@ -76,16 +78,14 @@ impl SqliteStore {
             pepper: Arc::new(pepper),
         })
     }
-
-    /// How many transactions were committed since the store was opened. Writes share them.
-    #[must_use]
-    pub fn commits(&self) -> u64 {
-        self.writer.commits()
-    }
 }
 
 #[async_trait]
 impl Store for SqliteStore {
+    fn load(&self) -> Load {
+        self.writer.load()
+    }
+
     async fn ready(&self) -> Result<(), StoreError> {
         self.writer.run(|_| Ok(())).await?;
         self.readers.run(connection::is_readable).await

@@ -9,7 +9,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
-use crate::StoreError;
+use crate::{Load, StoreError};
 
 /// How long nothing is written before the WAL is carried over into the database.
 const IDLE: Duration = Duration::from_millis(500);
@@ -21,20 +21,28 @@ pub(super) struct Writer {
     /// `None` only while dropping.
     queue: Option<SyncSender<Box<dyn Job>>>,
     thread: Option<JoinHandle<()>>,
-    commits: Arc<AtomicU64>,
+    counts: Arc<Counts>,
+}
+
+/// What [`Load`] is read from.
+#[derive(Default)]
+struct Counts {
+    commits: AtomicU64,
+    writes: AtomicU64,
+    waiting: AtomicU64,
 }
 
 impl Writer {
     /// Starts the thread.
     pub(super) fn start(connection: Connection, queue: usize, batch: usize) -> Result<Self, StoreError> {
         let (sender, receiver) = sync_channel(queue);
-        let commits = Arc::new(AtomicU64::new(0));
-        let side = WriterSide { connection, queue: receiver, batch, commits: Arc::clone(&commits) };
+        let counts = Arc::new(Counts::default());
+        let side = WriterSide { connection, queue: receiver, batch, counts: Arc::clone(&counts) };
         let thread = std::thread::Builder::new()
             .name("collector-db-writer".into())
             .spawn(move || side.run())
             .map_err(|error| StoreError::Failed(Box::new(error)))?;
-        Ok(Self { queue: Some(sender), thread: Some(thread), commits })
+        Ok(Self { queue: Some(sender), thread: Some(thread), counts })
     }
 
     /// Does `work` in a transaction and returns when it is durable. An error from `work` undoes what it wrote and
@@ -46,15 +54,23 @@ impl Writer {
         let (reply, answer) = oneshot::channel();
         let job = Work { work: Some(work), result: None, reply };
         let queue = self.queue.as_ref().ok_or(StoreError::Closed)?;
-        queue.try_send(Box::new(job)).map_err(|error| match error {
-            TrySendError::Full(_) => StoreError::Busy,
-            TrySendError::Disconnected(_) => StoreError::Closed,
+        self.counts.waiting.fetch_add(1, Ordering::Relaxed);
+        queue.try_send(Box::new(job)).map_err(|error| {
+            self.counts.waiting.fetch_sub(1, Ordering::Relaxed);
+            match error {
+                TrySendError::Full(_) => StoreError::Busy,
+                TrySendError::Disconnected(_) => StoreError::Closed,
+            }
         })?;
         answer.await.map_err(|_| StoreError::Closed)?
     }
 
-    pub(super) fn commits(&self) -> u64 {
-        self.commits.load(Ordering::Relaxed)
+    pub(super) fn load(&self) -> Load {
+        Load {
+            commits: self.counts.commits.load(Ordering::Relaxed),
+            writes: self.counts.writes.load(Ordering::Relaxed),
+            waiting: self.counts.waiting.load(Ordering::Relaxed),
+        }
     }
 }
 
@@ -106,7 +122,7 @@ struct WriterSide {
     connection: Connection,
     queue: Receiver<Box<dyn Job>>,
     batch: usize,
-    commits: Arc<AtomicU64>,
+    counts: Arc<Counts>,
 }
 
 impl WriterSide {
@@ -138,11 +154,12 @@ impl WriterSide {
         {
             jobs.push(job);
         }
+        let count = jobs.len();
+        self.counts.waiting.fetch_sub(u64::try_from(count).unwrap_or_default(), Ordering::Relaxed);
         let committed = self.commit(&mut jobs);
         if let Err(error) = &committed {
-            tracing::error!(error = error as &dyn std::error::Error, writes = jobs.len(), "commit failed");
+            tracing::error!(error = error as &dyn std::error::Error, writes = count, "commit failed");
         }
-        let count = jobs.len();
         for job in jobs {
             job.answer(match &committed {
                 Ok(()) => Ok(()),
@@ -158,7 +175,10 @@ impl WriterSide {
         let written = self.run_all(jobs).and_then(|()| Ok(self.connection.execute_batch("COMMIT")?));
         match written {
             Ok(()) => {
-                self.commits.fetch_add(1, Ordering::Relaxed);
+                self.counts.commits.fetch_add(1, Ordering::Relaxed);
+                self.counts
+                    .writes
+                    .fetch_add(u64::try_from(jobs.len()).unwrap_or_default(), Ordering::Relaxed);
                 Ok(())
             }
             Err(error) => {

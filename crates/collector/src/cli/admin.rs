@@ -1,6 +1,7 @@
 //! The commands that write into the database and end. They work beside a collector that serves.
 
 use std::io::BufRead;
+use std::path::PathBuf;
 
 use anyhow::bail;
 use jiff::SignedDuration;
@@ -160,6 +161,20 @@ fn read_password() -> anyhow::Result<Zeroizing<String>> {
         bail!(Refusal::PasswordShort(SHORTEST_PASSWORD));
     }
     Ok(password)
+}
+
+pub(super) async fn backup(data: Data, to: PathBuf) -> anyhow::Result<()> {
+    let folder = DataDir::existing(&data.path)?;
+    let made = tokio::task::spawn_blocking(move || folder.back_up(&to).map(|()| to)).await??;
+    words::backed_up(&made);
+    Ok(())
+}
+
+pub(super) async fn restore(data: Data, from: PathBuf) -> anyhow::Result<()> {
+    let folder = DataDir::open(&data.path)?;
+    tokio::task::spawn_blocking(move || folder.restore(&from)).await??;
+    words::restored(&data.path);
+    Ok(())
 }
 
 fn open(data: &Data) -> anyhow::Result<(DataDir, SqliteStore)> {

@@ -1,6 +1,6 @@
 //! What can be said on the command line.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -39,6 +39,22 @@ pub(super) enum Command {
         #[command(subcommand)]
         command: TechnicianCommand,
     },
+    /// Copy the database and the key into a folder, while the collector serves.
+    Backup {
+        #[command(flatten)]
+        data: Data,
+        /// Folder to make; it must not be there yet.
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+    },
+    /// Bring a backup back into a new folder, after verifying it by its hashes.
+    Restore {
+        #[command(flatten)]
+        data: Data,
+        /// Folder that `backup` made.
+        #[arg(long, value_name = "DIR")]
+        from: PathBuf,
+    },
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -64,6 +80,18 @@ pub(super) struct Serve {
     /// The MSP's name; needed once.
     #[arg(long, value_name = "NAME")]
     pub(super) provider: Option<PlainText>,
+    /// Certificate in PEM, with those between it and the authority's. Read again when it changes.
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    pub(super) tls_cert: Option<PathBuf>,
+    /// Private key of the certificate, in PEM.
+    #[arg(long, value_name = "FILE", requires = "tls_cert")]
+    pub(super) tls_key: Option<PathBuf>,
+    /// Address of a proxy that says in X-Forwarded-For who asks; can be said more than once.
+    #[arg(long, value_name = "IP")]
+    pub(super) trust_proxy: Vec<IpAddr>,
+    /// Where to say figures (/metrics), such as 127.0.0.1:9464; not for the public.
+    #[arg(long, value_name = "ADDR")]
+    pub(super) metrics_listen: Option<SocketAddr>,
     /// What to log, such as `info` or `porchlight_collector=debug`.
     #[arg(long, value_name = "FILTER", default_value = "info", env = "PORCHLIGHT_LOG")]
     pub(super) log: String,

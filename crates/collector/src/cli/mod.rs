@@ -37,6 +37,8 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Provider { command } => admin::provider(command).await,
             Command::Invite { command } => admin::invite(command).await,
             Command::Technician { command } => admin::technician(command).await,
+            Command::Backup { data, to } => admin::backup(data, to).await,
+            Command::Restore { data, from } => admin::restore(data, from).await,
             Command::Openapi => Ok(()),
         }
     })

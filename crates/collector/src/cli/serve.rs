@@ -10,7 +10,7 @@ use super::arguments::Serve;
 use super::words::{self, Refusal};
 use crate::clock::{Clock, SystemClock, on_the_wire};
 use crate::data_dir::DataDir;
-use crate::server::{self, Config};
+use crate::server::{self, Config, TlsFiles};
 
 pub(super) async fn serve(arguments: Serve) -> anyhow::Result<()> {
     start_log(&arguments.log, arguments.log_json)?;
@@ -20,7 +20,16 @@ pub(super) async fn serve(arguments: Serve) -> anyhow::Result<()> {
         let by = By { who: Actor::Operator, at: on_the_wire(SystemClock.now())? };
         data.store(Limits::default())?.set_provider_name(name, by).await?;
     }
-    let config = Config { address: arguments.public_url, ..Config::new(data, arguments.listen) };
+    let config = Config {
+        address: arguments.public_url,
+        tls: arguments
+            .tls_cert
+            .zip(arguments.tls_key)
+            .map(|(certificate, key)| TlsFiles::new(certificate, key)),
+        proxies: arguments.trust_proxy,
+        metrics: arguments.metrics_listen,
+        ..Config::new(data, arguments.listen)
+    };
     let running = server::start(config).await?;
     words::serving(running.address());
     stop.arrives().await;

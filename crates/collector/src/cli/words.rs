@@ -3,6 +3,8 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "this is the program's output")]
 
+use std::path::Path;
+
 use porchlight_collector_db::Email;
 use porchlight_contract::{CollectorAddress, CompanyId, InviteCode, InviteId, PlainText, Timestamp};
 use serde_json::json;
@@ -10,6 +12,16 @@ use serde_json::json;
 /// Served in place of the console by a program that was built without it.
 pub(crate) const CONSOLE_NOT_BUILT: &str =
     "The collector is running, but its console was not built into this program.\n";
+
+/// What the figures mean, for whoever reads them.
+pub(crate) mod figures {
+    pub(crate) const REQUESTS: &str = "Requests that were answered";
+    pub(crate) const REQUEST_DURATION: &str = "From the request's head to the answer's head";
+    pub(crate) const REQUESTS_UNDER_WAY: &str = "Requests that are not answered yet";
+    pub(crate) const WRITES: &str = "Changes that the database has taken";
+    pub(crate) const COMMITS: &str = "Durable commits, which changes share";
+    pub(crate) const WRITES_WAITING: &str = "Changes that wait for the database";
+}
 
 /// Why a command refuses what it was told.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +56,18 @@ pub(super) fn error(error: &anyhow::Error) {
 
 pub(super) fn serving(address: &CollectorAddress) {
     println!("Porchlight collector at {address}\nStop it with Ctrl-C.");
+}
+
+pub(super) fn backed_up(folder: &Path) {
+    println!(
+        "Backed up into {0}\nWhat is in it can be verified: cd {0} && sha256sum -c SHA256SUMS",
+        folder.display()
+    );
+    println!("It holds the signing key: keep it as safe as the collector itself.");
+}
+
+pub(super) fn restored(folder: &Path) {
+    println!("Restored into {0}\nStart it: porchlight-collector serve --data {0}", folder.display());
 }
 
 pub(super) fn provider_set(name: &PlainText) {

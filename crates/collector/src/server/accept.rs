@@ -2,7 +2,7 @@
 //! stay for ever; this one cuts it.
 
 use std::convert::Infallible;
-use std::net::SocketAddr;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,12 +14,15 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
-use tokio::net::TcpListener;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
+use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 
 use super::Deadlines;
+use super::proxies::Proxies;
 use crate::http::Peer;
 
 /// The largest head of a request, in bytes.
@@ -27,18 +30,25 @@ const HEAD_BYTES: usize = 16 * 1024;
 /// How long to wait when the system has no more file descriptors.
 const EXHAUSTED_PAUSE: Duration = Duration::from_millis(100);
 
+/// What every connection needs.
+#[derive(Clone)]
+pub(super) struct Doors {
+    pub(super) router: Router,
+    pub(super) deadlines: Deadlines,
+    /// With it, everybody has to speak TLS.
+    pub(super) tls: Option<TlsAcceptor>,
+    pub(super) proxies: Arc<Proxies>,
+}
+
 /// Accepts connections until told to stop, then lets those that are open finish.
 pub(super) async fn accept(
     listener: TcpListener,
-    router: Router,
+    doors: Doors,
     mut stopping: watch::Receiver<bool>,
-    deadlines: Deadlines,
     connections: usize,
 ) {
     let places = Arc::new(Semaphore::new(connections));
     let graceful = GracefulShutdown::new();
-    let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(deadlines.head).max_buf_size(HEAD_BYTES);
     loop {
         // Without a free place nobody is accepted: new connections wait in the system's queue.
         let next = async {
@@ -56,19 +66,43 @@ pub(super) async fn accept(
         };
         // Small answers go out at once. If the socket refuses, they only go a little later.
         let _ = stream.set_nodelay(true);
-        let connection = http.serve_connection(TokioIo::new(stream), service(router.clone(), peer));
-        let connection = graceful.watch(connection);
+        let (doors, watcher) = (doors.clone(), graceful.watcher());
         tokio::spawn(async move {
-            // How a client broke its connection off is its own affair.
-            if let Err(error) = connection.await {
-                tracing::debug!(error = &error as &dyn std::error::Error, "connection ended early");
-            }
+            doors.open(stream, peer.ip(), watcher).await;
             drop(place);
         });
     }
     drop(listener);
-    if tokio::time::timeout(deadlines.shutdown, graceful.shutdown()).await.is_err() {
+    if tokio::time::timeout(doors.deadlines.shutdown, graceful.shutdown()).await.is_err() {
         tracing::warn!("connections were cut that did not finish in time");
+    }
+}
+
+impl Doors {
+    /// Serves one connection to its end.
+    async fn open(self, stream: TcpStream, peer: IpAddr, watcher: Watcher) {
+        let Some(tls) = &self.tls else { return self.serve(stream, peer, watcher).await };
+        match tokio::time::timeout(self.deadlines.head, tls.accept(stream)).await {
+            Ok(Ok(stream)) => self.serve(stream, peer, watcher).await,
+            Ok(Err(error)) => {
+                tracing::debug!(error = &error as &dyn std::error::Error, "no agreement on TLS");
+            }
+            Err(_) => tracing::debug!("no agreement on TLS in time"),
+        }
+    }
+
+    async fn serve<S>(self, stream: S, peer: IpAddr, watcher: Watcher)
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    {
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new()).header_read_timeout(self.deadlines.head).max_buf_size(HEAD_BYTES);
+        let connection =
+            http.serve_connection(TokioIo::new(stream), service(self.router, self.proxies, peer));
+        // How a client broke its connection off is its own affair.
+        if let Err(error) = watcher.watch(connection).await {
+            tracing::debug!(error = &error as &dyn std::error::Error, "connection ended early");
+        }
     }
 }
 
@@ -77,12 +111,14 @@ type Answer = BoxFuture<'static, Result<Response, Infallible>>;
 /// The router for one connection, told whose it is.
 fn service(
     router: Router,
-    peer: SocketAddr,
+    proxies: Arc<Proxies>,
+    peer: IpAddr,
 ) -> impl hyper::service::Service<hyper::Request<Incoming>, Response = Response, Error = Infallible, Future = Answer>
 {
     service_fn(move |request: hyper::Request<Incoming>| -> Answer {
         let mut request = request.map(Body::new);
-        request.extensions_mut().insert(Peer(peer.ip()));
+        let client = proxies.client(peer, request.headers());
+        request.extensions_mut().insert(Peer(client));
         Box::pin(router.clone().oneshot(request))
     })
 }

@@ -2,9 +2,12 @@
 
 mod accept;
 mod health;
+mod metrics;
+mod proxies;
 mod router;
+mod tls;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,7 +23,16 @@ use crate::clock::{Clock, SystemClock};
 use crate::data_dir::{DataDir, DataDirError, Serving};
 use crate::files;
 
+use accept::Doors;
+use metrics::Metrics;
+use proxies::Proxies;
+use tls::Tls;
+
 pub(crate) use router::api_document;
+pub use tls::{TlsError, TlsFiles};
+
+/// Connections at a time that ask for figures.
+const METRICS_CONNECTIONS: usize = 16;
 
 /// How long things may take on a connection.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +66,12 @@ pub struct Config {
     pub listen: SocketAddr,
     /// Where people reach it, if that is somewhere else than where it listens.
     pub address: Option<CollectorAddress>,
+    /// The certificate to speak TLS with; without one it speaks plain HTTP, for a proxy that speaks TLS.
+    pub tls: Option<TlsFiles>,
+    /// Proxies whose word for a client's address is taken.
+    pub proxies: Vec<IpAddr>,
+    /// Where to say figures for those who run it, if anywhere; never where people reach it.
+    pub metrics: Option<SocketAddr>,
     /// How long things may take.
     pub deadlines: Deadlines,
     /// Connections at a time.
@@ -72,6 +90,9 @@ impl Config {
             data,
             listen,
             address: None,
+            tls: None,
+            proxies: Vec::new(),
+            metrics: None,
             deadlines: Deadlines::default(),
             connections: 4096,
             limits: Limits::default(),
@@ -89,6 +110,9 @@ pub enum StartError {
     /// The database cannot be read or written.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// There is no TLS with the files that were given.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
     /// The MSP has no name yet, and nobody could be told who invites.
     #[error("the MSP has no name yet; say it with --provider")]
     NoProvider,
@@ -111,6 +135,7 @@ pub enum StartError {
 /// A server that is running. Dropping it stops it too, without waiting.
 pub struct Running {
     local: SocketAddr,
+    metrics: Option<SocketAddr>,
     address: CollectorAddress,
     stop: watch::Sender<bool>,
     accepting: JoinHandle<()>,
@@ -122,6 +147,12 @@ impl Running {
     #[must_use]
     pub fn local_address(&self) -> SocketAddr {
         self.local
+    }
+
+    /// Where it says its figures.
+    #[must_use]
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        self.metrics
     }
 
     /// Where people reach it.
@@ -154,10 +185,13 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     if provider.name.is_none() {
         return Err(StartError::NoProvider);
     }
-    let not_there = |source| StartError::Listen { address: config.listen, source };
-    let listener = TcpListener::bind(config.listen).await.map_err(not_there)?;
-    let local = listener.local_addr().map_err(not_there)?;
-    let address = public_address(config.address, provider.address.clone(), local)?;
+    let tls = match config.tls {
+        Some(files) => Some(tokio::task::spawn_blocking(|| Tls::open(files)).await.map_err(internal)??),
+        None => None,
+    };
+    let (listener, local) = listen(config.listen).await?;
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    let address = public_address(config.address, provider.address.clone(), scheme, local)?;
     if provider.address.as_ref() != Some(&address) {
         store.set_address(address.clone()).await?;
     }
@@ -165,6 +199,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         tracing::warn!("the console is not built: there are no pages to serve");
     }
     let (stop, stopping) = watch::channel(false);
+    let metrics = Arc::new(Metrics::new(Arc::clone(&store)));
     let app = App::new(Parts {
         store,
         key,
@@ -173,11 +208,43 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
         body_deadline: config.deadlines.body,
         stopping: stopping.clone(),
     });
-    let router = router::router(&Arc::new(app.map_err(internal)?), config.deadlines.answer);
-    let accepting =
-        tokio::spawn(accept::accept(listener, router, stopping, config.deadlines, config.connections));
+    let router = router::router(&Arc::new(app.map_err(internal)?), &metrics, config.deadlines.answer);
+    let doors = Doors {
+        router,
+        deadlines: config.deadlines,
+        tls: tls.as_ref().map(|tls| tls.acceptor.clone()),
+        proxies: Arc::new(Proxies::new(config.proxies)),
+    };
+    let metrics = match config.metrics {
+        Some(address) => Some(say_figures(address, metrics, config.deadlines, stopping.clone()).await?),
+        None => None,
+    };
+    if let Some(tls) = tls {
+        tokio::spawn(tls.follow(stopping.clone()));
+    }
+    let accepting = tokio::spawn(accept::accept(listener, doors, stopping, config.connections));
     tracing::info!(listen = %local, address = %address, "serving");
-    Ok(Running { local, address, stop, accepting, _serving: serving })
+    Ok(Running { local, metrics, address, stop, accepting, _serving: serving })
+}
+
+/// Opens the door for figures, and says where it is.
+async fn say_figures(
+    address: SocketAddr,
+    metrics: Arc<Metrics>,
+    deadlines: Deadlines,
+    stopping: watch::Receiver<bool>,
+) -> Result<SocketAddr, StartError> {
+    let (listener, local) = listen(address).await?;
+    let doors = Doors { router: metrics::router(metrics), deadlines, tls: None, proxies: Arc::default() };
+    tokio::spawn(accept::accept(listener, doors, stopping, METRICS_CONNECTIONS));
+    Ok(local)
+}
+
+async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartError> {
+    let failed = |source| StartError::Listen { address, source };
+    let listener = TcpListener::bind(address).await.map_err(failed)?;
+    let local = listener.local_addr().map_err(failed)?;
+    Ok((listener, local))
 }
 
 fn internal(error: impl std::error::Error + Send + Sync + 'static) -> StartError {
@@ -189,6 +256,7 @@ fn internal(error: impl std::error::Error + Send + Sync + 'static) -> StartError
 fn public_address(
     said: Option<CollectorAddress>,
     before: Option<CollectorAddress>,
+    scheme: &str,
     local: SocketAddr,
 ) -> Result<CollectorAddress, StartError> {
     if let Some(address) = said.or(before.filter(|address| address.as_str().starts_with("https://"))) {
@@ -197,7 +265,7 @@ fn public_address(
     if !local.ip().is_loopback() {
         return Err(StartError::NoAddress(local));
     }
-    CollectorAddress::parse(format!("http://{local}")).map_err(internal)
+    CollectorAddress::parse(format!("{scheme}://{local}")).map_err(internal)
 }
 
 #[cfg(test)]
@@ -211,27 +279,28 @@ mod tests {
     #[test]
     fn what_is_said_now_counts_before_what_was_said_before() {
         let local = "0.0.0.0:8080".parse().unwrap();
-        let found =
-            public_address(address("https://a.example"), address("https://b.example"), local).unwrap();
+        let found = public_address(address("https://a.example"), address("https://b.example"), "http", local)
+            .unwrap();
         assert_eq!(found.as_str(), "https://a.example");
-        let found = public_address(None, address("https://b.example"), local).unwrap();
+        let found = public_address(None, address("https://b.example"), "http", local).unwrap();
         assert_eq!(found.as_str(), "https://b.example");
     }
 
     #[test]
     fn the_loopback_is_its_own_address_with_the_port_of_today() {
         let local = "127.0.0.1:9090".parse().unwrap();
-        let found = public_address(None, address("http://127.0.0.1:8080"), local).unwrap();
+        let found = public_address(None, address("http://127.0.0.1:8080"), "http", local).unwrap();
         assert_eq!(found.as_str(), "http://127.0.0.1:9090");
-        let found = public_address(None, None, "[::1]:9090".parse().unwrap()).unwrap();
-        assert_eq!(found.as_str(), "http://[::1]:9090");
+        let found = public_address(None, None, "https", "[::1]:9090".parse().unwrap()).unwrap();
+        assert_eq!(found.as_str(), "https://[::1]:9090");
     }
 
     #[test]
     fn elsewhere_the_public_address_must_be_said() {
-        assert!(public_address(None, None, "0.0.0.0:8080".parse().unwrap()).is_err());
+        assert!(public_address(None, None, "https", "0.0.0.0:8080".parse().unwrap()).is_err());
         assert!(
-            public_address(None, address("http://127.0.0.1:1"), "0.0.0.0:8080".parse().unwrap()).is_err()
+            public_address(None, address("http://127.0.0.1:1"), "http", "0.0.0.0:8080".parse().unwrap())
+                .is_err()
         );
     }
 }

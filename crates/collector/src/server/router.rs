@@ -1,5 +1,6 @@
 //! All routes, and what is wrapped around them.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -12,13 +13,14 @@ use tower_http::timeout::TimeoutLayer;
 use utoipa::openapi::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
-use super::health;
+use super::metrics::Metrics;
+use super::{health, metrics as figures};
 use crate::app::Shared;
 use crate::http::{panicked, security_headers, trace};
 use crate::{console, device, files, openapi};
 
 /// The whole server.
-pub(super) fn router(app: &Shared, answer_deadline: Duration) -> Router {
+pub(super) fn router(app: &Shared, metrics: &Arc<Metrics>, answer_deadline: Duration) -> Router {
     let (routes, document) = api(console::routes(app)).split_for_parts();
     let document = document.to_json().unwrap_or_default();
     let document = move || async move { ([(header::CONTENT_TYPE, "application/json")], document) };
@@ -28,6 +30,7 @@ pub(super) fn router(app: &Shared, answer_deadline: Duration) -> Router {
         .layer(
             // Outermost first. Tracing sees what the inner ones refuse, and writes the body of every error.
             ServiceBuilder::new()
+                .layer(middleware::from_fn_with_state(Arc::clone(metrics), figures::count))
                 .layer(middleware::from_fn_with_state(app.clone(), security_headers))
                 .layer(middleware::from_fn(trace))
                 .layer(CatchPanicLayer::custom(panicked))

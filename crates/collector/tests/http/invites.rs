@@ -73,6 +73,33 @@ async fn guessing_codes_gets_slow_and_right_ones_do_not_count() {
 }
 
 #[tokio::test]
+async fn behind_a_proxy_each_client_guesses_for_itself() {
+    let world = World::with(|config| config.proxies = vec![config.listen.ip()]).await;
+    let guess = async |client: &str| {
+        let request = world.request(Method::POST, PATH).header("x-forwarded-for", client);
+        request.json(&json!({ "code": new_code() })).send().await.unwrap()
+    };
+    for _ in 0..10 {
+        refused(guess("203.0.113.7").await, 404, ErrorCode::InviteUnknown).await;
+    }
+    refused(guess("203.0.113.7").await, 429, ErrorCode::RateLimited).await;
+    refused(guess("198.51.100.4, 203.0.113.7").await, 429, ErrorCode::RateLimited).await;
+    refused(guess("203.0.113.8").await, 404, ErrorCode::InviteUnknown).await;
+}
+
+#[tokio::test]
+async fn without_a_proxy_nobody_is_taken_for_somebody_else() {
+    let world = World::new().await;
+    for client in 0..10 {
+        let request =
+            world.request(Method::POST, PATH).header("x-forwarded-for", format!("203.0.113.{client}"));
+        let answer = request.json(&json!({ "code": new_code() })).send().await.unwrap();
+        refused(answer, 404, ErrorCode::InviteUnknown).await;
+    }
+    refused(look_up(&world, new_code().as_str()).await, 429, ErrorCode::RateLimited).await;
+}
+
+#[tokio::test]
 async fn requests_that_are_no_look_up_are_refused() {
     let world = World::new().await;
     let nested = format!("{{\"code\":{}", "[".repeat(8_000));

@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
-mod commands;
 mod companies;
 mod connections;
 mod device;
@@ -11,9 +10,11 @@ mod enrolments;
 mod events;
 mod invites;
 mod log;
+mod metrics;
 mod originals;
 mod reports;
 mod routes;
 mod session;
+mod tls;
 mod withdrawals;
 mod world;

@@ -99,6 +99,11 @@ impl World {
         self.running.local_address()
     }
 
+    /// Where the figures are, if the collector was told to say them.
+    pub(crate) fn metrics_socket(&self) -> std::net::SocketAddr {
+        self.running.metrics_address().unwrap()
+    }
+
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.socket())
     }

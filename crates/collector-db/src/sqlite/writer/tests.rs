@@ -99,7 +99,7 @@ async fn what_waits_shares_one_commit() {
     for job in jobs {
         job.await.unwrap().unwrap();
     }
-    assert_eq!((table.writer.commits(), table.rows().len()), (2, 20));
+    assert_eq!((table.writer.load().commits, table.rows().len()), (2, 20));
 }
 
 #[tokio::test]

@@ -15,11 +15,11 @@ fn program(data: &Path, words: &[&str]) -> Command {
     command
 }
 
-fn run(data: &Path, words: &[&str]) -> Output {
+pub(crate) fn run(data: &Path, words: &[&str]) -> Output {
     program(data, words).output().unwrap()
 }
 
-fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout.clone()).unwrap()
 }
@@ -30,19 +30,25 @@ fn refused(output: &Output) -> String {
 }
 
 /// A collector that serves until it is told to stop.
-struct Serving {
+pub(crate) struct Serving {
     child: Child,
-    address: String,
+    pub(crate) address: String,
 }
 
 impl Serving {
-    fn start(data: &Path) -> Self {
+    pub(crate) fn start(data: &Path) -> Self {
         let words = ["serve", "--listen", "127.0.0.1:0", "--provider", "Harbour"];
         let mut child = program(data, &words).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut first = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut first).unwrap();
         let address = first.trim().rsplit(' ').next().unwrap().to_owned();
         Self { child, address }
+    }
+
+    /// Ends it by SIGKILL.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
     }
 
     fn stop(mut self) {
@@ -120,16 +126,43 @@ fn a_chosen_password_is_read_from_the_input_and_must_be_long() {
 }
 
 #[test]
+fn a_backup_that_was_made_while_the_collector_serves_can_be_served_elsewhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, backup, elsewhere) =
+        (folder.path().join("data"), folder.path().join("backup"), folder.path().join("elsewhere"));
+    let serving = Serving::start(&data);
+    said(&run(&data, &["company", "add", "--name", "Bramble & Co"]));
+    said(&run(&data, &["backup", "--to", backup.to_str().unwrap()]));
+    let later = ["company", "add", "--name", "Ash"];
+    said(&run(&data, &later));
+    serving.stop();
+    let sums = Command::new("sha256sum").args(["-c", "SHA256SUMS"]).current_dir(&backup).output().unwrap();
+    assert_eq!(said(&sums), "collector.db: OK\ncollector.key: OK\n");
+    said(&run(&elsewhere, &["restore", "--from", backup.to_str().unwrap()]));
+    let restored = Serving::start(&elsewhere);
+    let again = refused(&run(&elsewhere, &["company", "add", "--name", "Bramble & Co"]));
+    assert!(again.contains("already"), "{again}");
+    said(&run(&elsewhere, &later));
+    restored.stop();
+    assert!(refused(&run(&elsewhere, &["restore", "--from", backup.to_str().unwrap()])).contains("already"));
+    let nothing = folder.path().join("nothing");
+    refused(&run(&nothing, &["backup", "--to", folder.path().join("b").to_str().unwrap()]));
+    assert!(!nothing.exists());
+}
+
+#[test]
 fn what_is_missing_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path();
-    let cases: [(&[&str], &str); 6] = [
+    let cases: [(&[&str], &str); 8] = [
         (&["company", "add", "--name", "Ash"], "--provider"),
         (&["serve", "--listen", "127.0.0.1:0"], "--provider"),
         (&["serve", "--listen", "0.0.0.0:0", "--provider", "Harbour"], "--public-url"),
         (&["invite", "create", "--company", "Ash", "--public-url", "https://help.example"], "no company"),
         (&["invite", "create", "--company", "Ash"], "--public-url"),
         (&["serve", "--public-url", "http://help.example"], "https://"),
+        (&["serve", "--tls-cert", "cert.pem"], "--tls-key"),
+        (&["serve", "--provider", "H", "--tls-cert", "no.pem", "--tls-key", "no.pem"], "cannot use no.pem"),
     ];
     for (words, expected) in cases {
         let error = refused(&run(data, words));
