@@ -10,6 +10,8 @@ pub(crate) enum Bench {
     Scan,
     /// The wizard's window.
     Desktop,
+    /// The collector taking reports.
+    Ingest,
 }
 
 /// Measures, and writes the figures to `target/bench`.
@@ -23,6 +25,7 @@ pub(crate) fn measure(bench: Bench, options: &[String]) -> anyhow::Result<()> {
     let name = match bench {
         Bench::Scan => "scan",
         Bench::Desktop => "desktop",
+        Bench::Ingest => "ingest",
     };
     let programs = root().join("target/release");
     let mut program = command(programs.join("porchlight-bench"), &["--programs"]);

@@ -1,4 +1,4 @@
-//! Measures Porchlight against its peers. `cargo xtask bench scan|desktop` builds everything and runs this.
+//! Measures Porchlight against its peers. `cargo xtask bench scan|desktop|ingest` builds everything and runs this.
 //!
 //! Invariant: programs are measured in turn within one run, and compared by medians and ratios of that run. Absolute
 //! times of a shared machine mean little.
@@ -11,6 +11,7 @@
 )]
 
 mod desktop;
+mod ingest;
 mod run;
 mod scan;
 mod screen;
@@ -45,6 +46,8 @@ enum What {
     },
     /// The window against an empty one. Needs a display.
     Desktop,
+    /// The collector taking reports, against a server that gives every body back.
+    Ingest,
 }
 
 fn main() -> anyhow::Result<()> {
@@ -52,6 +55,8 @@ fn main() -> anyhow::Result<()> {
     let table = match arguments.what {
         What::Scan { lynis } => scan::measure(&arguments.programs, arguments.rounds, lynis)?,
         What::Desktop => desktop::measure(&arguments.programs, arguments.rounds)?,
+        What::Ingest => tokio::runtime::Runtime::new()?
+            .block_on(ingest::measure(&arguments.programs, arguments.rounds))?,
     };
     println!("{}", table.markdown());
     std::fs::write(&arguments.json, serde_json::to_string_pretty(&table)?)?;
