@@ -26,19 +26,23 @@ pub(crate) struct Shapes;
 pub(crate) fn routes(app: &Shared) -> OpenApiRouter<Shared> {
     let require_session = middleware::from_fn_with_state(app.clone(), guard::require_session);
     let refuse_cross_site = middleware::from_fn_with_state(app.clone(), guard::refuse_cross_site);
-    open_to_all().merge(signed_in().route_layer(require_session)).route_layer(refuse_cross_site)
+    let daily_work = middleware::from_fn(guard::require_daily_work);
+    let ownership = middleware::from_fn(guard::require_ownership);
+    let signed_in = reading().merge(working().route_layer(daily_work)).merge(owning().route_layer(ownership));
+    open_to_all().merge(signed_in.route_layer(require_session)).route_layer(refuse_cross_site)
 }
 
 /// The routes without their guards, to be described and never served.
 pub(crate) fn unguarded() -> OpenApiRouter<Shared> {
-    open_to_all().merge(signed_in())
+    open_to_all().merge(reading()).merge(working()).merge(owning())
 }
 
 fn open_to_all() -> OpenApiRouter<Shared> {
     OpenApiRouter::new().routes(routes!(session::sign_in))
 }
 
-fn signed_in() -> OpenApiRouter<Shared> {
+/// For whoever is signed in.
+fn reading() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
         .routes(routes!(session::who_am_i, session::sign_out))
         .routes(routes!(devices::list))
@@ -46,4 +50,14 @@ fn signed_in() -> OpenApiRouter<Shared> {
         .routes(routes!(reports::original))
         .routes(routes!(companies::list))
         .routes(routes!(events::listen))
+}
+
+/// For technicians and owners.
+fn working() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+}
+
+/// For owners.
+fn owning() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
 }
