@@ -107,9 +107,11 @@ fn status_of(code: ErrorCode) -> StatusCode {
         | ErrorCode::ReportUnknown
         | ErrorCode::NotFound => StatusCode::NOT_FOUND,
         ErrorCode::TimedOut => StatusCode::REQUEST_TIMEOUT,
-        ErrorCode::InviteUsed | ErrorCode::InviteOtherCompany | ErrorCode::ReportConflict => {
-            StatusCode::CONFLICT
-        }
+        ErrorCode::InviteUsed
+        | ErrorCode::InviteOtherCompany
+        | ErrorCode::ReportConflict
+        | ErrorCode::CompanyTaken
+        | ErrorCode::PolicyChanged => StatusCode::CONFLICT,
         ErrorCode::InviteExpired | ErrorCode::InviteRevoked => StatusCode::GONE,
         ErrorCode::RequestTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ErrorCode::ClockWrong | ErrorCode::ReportMalformed => StatusCode::UNPROCESSABLE_ENTITY,
