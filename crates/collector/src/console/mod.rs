@@ -3,9 +3,16 @@
 mod companies;
 mod devices;
 mod events;
+mod export;
 mod guard;
+mod history;
+mod invites;
+mod pages;
+mod people;
+mod policies;
 mod reports;
 mod session;
+mod today;
 mod types;
 mod verdicts;
 
@@ -13,13 +20,13 @@ use axum::middleware;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use self::types::StandingFilter;
+use self::types::{InviteLife, OutcomeFilter, StandingFilter};
 use crate::app::Shared;
 use crate::events::{EnrolmentEvent, ReportEvent};
 
 /// Shapes that no route names in a way that the document's maker finds: the data of events, and of a query.
 #[derive(utoipa::OpenApi)]
-#[openapi(components(schemas(EnrolmentEvent, ReportEvent, StandingFilter)))]
+#[openapi(components(schemas(EnrolmentEvent, InviteLife, OutcomeFilter, ReportEvent, StandingFilter)))]
 pub(crate) struct Shapes;
 
 /// The routes, guarded.
@@ -48,16 +55,31 @@ fn reading() -> OpenApiRouter<Shared> {
         .routes(routes!(devices::list))
         .routes(routes!(devices::detail))
         .routes(routes!(reports::original))
+        .routes(routes!(devices::diff))
+        .routes(routes!(export::devices))
         .routes(routes!(companies::list))
+        .routes(routes!(companies::detail))
+        .routes(routes!(policies::get))
+        .routes(routes!(people::list))
+        .routes(routes!(invites::list))
+        .routes(routes!(today::list))
         .routes(routes!(events::listen))
 }
 
 /// For technicians and owners.
 fn working() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
+        .routes(routes!(invites::create))
+        .routes(routes!(invites::create_batch))
+        .routes(routes!(invites::revoke))
+        .routes(routes!(policies::preview))
+        .routes(routes!(today::note))
 }
 
 /// For owners.
 fn owning() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
+        .routes(routes!(companies::add))
+        .routes(routes!(companies::change))
+        .routes(routes!(policies::put))
 }

@@ -8,6 +8,8 @@ use axum::response::{IntoResponse, Response};
 use porchlight_collector_db::StoreError;
 use porchlight_contract::{ErrorCode, Problem};
 
+use crate::inviting::InvitingError;
+
 /// When to ask again after [`ErrorCode::ServerBusy`], in seconds.
 const BUSY_SECONDS: u64 = 2;
 
@@ -65,6 +67,18 @@ impl From<ErrorCode> for Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         if matches!(error, StoreError::Busy) { Self::busy() } else { Self::internal(error) }
+    }
+}
+
+impl From<InvitingError> for Failure {
+    fn from(error: InvitingError) -> Self {
+        match error {
+            InvitingError::Store(error) => error.into(),
+            InvitingError::Randomness(_)
+            | InvitingError::Id(_)
+            | InvitingError::Calendar(_)
+            | InvitingError::CodesTaken => Self::internal(error),
+        }
     }
 }
 
