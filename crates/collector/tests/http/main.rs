@@ -4,16 +4,23 @@
 
 mod commands;
 mod companies;
+mod company_desk;
 mod connections;
+mod desk;
 mod device;
+mod device_page;
 mod devices;
 mod enrolments;
 mod events;
+mod invite_desk;
 mod invites;
 mod log;
 mod originals;
+mod people;
+mod policies;
 mod reports;
 mod routes;
 mod session;
+mod today;
 mod withdrawals;
 mod world;
