@@ -61,7 +61,7 @@ pub(crate) async fn notes_are_those_of_somebodys_companies(harness: &dyn Harness
         notes.into_iter().map(|note| note.device_id).collect::<Vec<_>>()
     };
     assert_eq!(noted(None, None).await.len(), 2);
-    assert_eq!(noted(Some(&ash), None).await, [other.id.clone()]);
+    assert_eq!(noted(Some(&ash), None).await, std::slice::from_ref(&other.id));
     assert_eq!(noted(None, samples::only(&[&ash])).await, [other.id]);
     assert_eq!(noted(Some(&device.company_id), samples::only(&[&ash])).await, []);
 }

@@ -25,18 +25,18 @@ async fn companies_come_by_name_with_their_counts() {
     assert_eq!(
         companies,
         json!([
-            row(&ash, "ash", json!({})),
+            row(&ash, "ash", &json!({})),
             row(
                 &bramble,
                 "Bramble & Co",
-                json!({ "devices": 3, "ready": 1, "must_mend": 1, "unclear": 1, "never_reported": 1 })
+                &json!({ "devices": 3, "ready": 1, "must_mend": 1, "unclear": 1, "never_reported": 1 })
             ),
         ])
     );
 }
 
 /// A company with these counts, and no others.
-fn row(id: &CompanyId, name: &str, counts: Value) -> Value {
+fn row(id: &CompanyId, name: &str, counts: &Value) -> Value {
     let mut row = json!({
         "id": id, "name": name, "devices": 0, "ready": 0, "must_mend": 0, "unclear": 0, "stale": 0,
         "never_reported": 0, "left_out": 0, "invited": 0,
