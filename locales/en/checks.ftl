@@ -282,7 +282,7 @@ finding-malware-protection-expired = Your protection from malware has run out
         If not, remove it under Settings, then Apps, then Installed apps.
         Restart the computer. Microsoft’s own protection then takes over. It costs nothing.
 finding-malware-protection-signatures-old = Your protection does not know new malware
-    .what = Its lists are more than two weeks old. New malware comes out each day.
+    .what = Its lists are too old. New malware comes out each day.
     .steps-windows =
         Connect to the internet.
         Type “Windows Security” in the Start menu and open it.
@@ -359,7 +359,7 @@ finding-screen-lock-no-password = Your screen opens without a password
         If you use a screen saver, open its settings.
         There, tick “On resume, display logon screen”.
 finding-screen-lock-too-slow = Your screen locks much too late
-    .what = It takes more than half an hour until the screen locks by itself.
+    .what = It takes too long until the screen locks by itself.
     .steps-linux = { $desktop ->
         [kde]
             Open System Settings and search for “Screen Locking”.

@@ -282,7 +282,7 @@ finding-malware-protection-expired = Tu antivirus ha caducado
         Si no, quítalo en Configuración, luego Aplicaciones, y Aplicaciones instaladas.
         Reinicia el ordenador. El antivirus de Microsoft hará su trabajo. Es gratis.
 finding-malware-protection-signatures-old = Tu antivirus no conoce los virus nuevos
-    .what = Sus listas tienen más de dos semanas. Cada día salen virus nuevos.
+    .what = Sus listas son demasiado viejas. Cada día salen virus nuevos.
     .steps-windows =
         Conéctate a internet.
         Escribe «Seguridad de Windows» en el menú Inicio y ábrela.
@@ -359,7 +359,7 @@ finding-screen-lock-no-password = Tu pantalla se abre sin contraseña
         Si usas un protector de pantalla, abre sus ajustes.
         Ahí, marca «Mostrar la pantalla de inicio de sesión al reanudar».
 finding-screen-lock-too-slow = Tu pantalla se bloquea demasiado tarde
-    .what = Pasa más de media hora hasta que la pantalla se bloquea sola.
+    .what = Pasa demasiado tiempo hasta que la pantalla se bloquea sola.
     .steps-linux = { $desktop ->
         [kde]
             Abre Preferencias del sistema y busca «Bloqueo de pantalla».

@@ -105,6 +105,7 @@ impl Agent {
     /// Changes the model and shows the result.
     fn change<T>(&self, change: impl FnOnce(&mut Model) -> T) -> T {
         let mut model = self.model();
+        model.today = self.parts().clock.now().day();
         let result = change(&mut model);
         model.revision = model.revision.wrapping_add(1);
         self.shared.view.send_replace(view::view(&model));

@@ -5,16 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use porchlight_contract::wizard::{
     Busy, Delivery, KeptReport, KeyPlace, Locale, Page, SentReport, SentState,
 };
-use porchlight_contract::{CheckId, OsFamily, PersonAnswer, PolicyDocument, Problem, Timestamp};
+use porchlight_contract::{CheckId, Day, OsFamily, PersonAnswer, PolicyDocument, Problem, Timestamp};
 use porchlight_device_db::{DbError, DeviceDb, Draft, EnrolmentRecord, Key, OfferRecord, StoredFinding};
 use porchlight_policy::journey::{self, Progress};
-use porchlight_policy::{default_policy, may_be_left_out};
+use porchlight_policy::{default_policy, in_force, may_be_left_out};
 
 use crate::Parts;
 
 /// Everything that the view is drawn from.
 pub(crate) struct Model {
     pub os: OsFamily,
+    /// The day that it is, as of the last change.
+    pub today: Day,
     pub revision: u32,
     pub locale: Option<Locale>,
     pub page: Page,
@@ -56,6 +58,7 @@ impl Model {
         };
         let mut model = Self {
             os,
+            today: parts.clock.now().day(),
             revision: 0,
             locale: db.get(Key::Locale)?,
             page: Page::Notice,
@@ -107,9 +110,11 @@ impl Model {
         self.key_place.unwrap_or(KeyPlace::Keyring)
     }
 
-    /// What the company asks for.
+    /// What the company asks for today.
     pub(crate) fn policy(&self) -> PolicyDocument {
-        self.enrolment.as_ref().map_or_else(default_policy, |enrolment| enrolment.policy.clone())
+        let policy =
+            self.enrolment.as_ref().map_or_else(default_policy, |enrolment| enrolment.policy.clone());
+        in_force(policy, &self.today)
     }
 
     /// The checks in the report that the person may leave out.

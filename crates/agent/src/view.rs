@@ -1,10 +1,12 @@
 //! From the model to what the window draws.
 
+use std::borrow::Cow;
+
 use porchlight_contract::wizard::{CheckCard, Finding, OfferView, Page, ReportDraft, WizardState};
-use porchlight_contract::{CheckId, PolicyDocument, Problem};
+use porchlight_contract::{CheckId, Outcome, PolicyDocument, Problem};
 use porchlight_device_db::{Draft, OfferRecord, StoredFinding};
 use porchlight_jws::thumbprint;
-use porchlight_policy::{journey, readiness, standing};
+use porchlight_policy::{journey, judged, readiness, standing};
 
 use crate::model::Model;
 
@@ -22,7 +24,9 @@ pub(crate) fn view(model: &Model) -> WizardState {
         (None, Some(offer)) => offer.offer.person.clone(),
         (None, None) => None,
     };
-    let outcomes = model.findings.iter().map(|(id, finding)| (id, &finding.outcome));
+    let outcomes: Vec<_> =
+        model.findings.iter().map(|(id, found)| (id, found_by(&policy, id, found))).collect();
+    let outcomes = outcomes.iter().map(|(id, outcome)| (*id, outcome.as_ref()));
     WizardState {
         revision: model.revision,
         locale: model.locale,
@@ -98,13 +102,19 @@ fn card(model: &Model, policy: &PolicyDocument, id: &CheckId) -> CheckCard {
 }
 
 fn finding(model: &Model, policy: &PolicyDocument, id: &CheckId, stored: &StoredFinding) -> Finding {
+    let outcome = found_by(policy, id, stored);
     Finding {
-        outcome: stored.outcome.clone(),
-        standing: standing(policy, id, &stored.outcome),
+        standing: standing(policy, id, &outcome),
+        outcome: outcome.into_owned(),
         os: model.os,
         settings: model.with_settings.contains(id),
         observed_at: stored.observed_at.clone(),
         facts: stored.facts.clone(),
         readings: stored.readings.clone(),
     }
+}
+
+/// What was found, by the company's own lines.
+fn found_by<'a>(policy: &PolicyDocument, id: &CheckId, stored: &'a StoredFinding) -> Cow<'a, Outcome> {
+    judged(policy, id, &stored.outcome, &stored.facts)
 }

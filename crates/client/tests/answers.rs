@@ -209,7 +209,7 @@ impl Device {
                 help_desk: HelpDesk::default(),
             },
             person: None,
-            policy: PolicyDocument { version: 1, checks: [].into() },
+            policy: PolicyDocument::asking(1, [].into()),
             enrolled_at: Timestamp::parse(NOW).unwrap(),
         };
         let db = DeviceDb::in_memory().unwrap();

@@ -13,10 +13,12 @@ mod store;
 
 pub use error::StoreError;
 pub use records::{
-    Action, Actor, AuditEntry, By, Company, Device, DeviceCursor, DeviceEntry, DevicePage, DeviceQuery,
-    Email, EnrolOutcome, Invite, InviteState, KeepDevice, LatestState, Load, NewCompany, NewEnrolment,
-    NewInvite, NewReport, NewSession, NewTechnician, NewWithdrawal, PasswordHash, Provider, ReadOriginal,
-    ReportOutcome, ReportRecord, Reported, Role, Session, SignedReport, Technician, TechnicianId, TokenHash,
-    VisitDevice, WithdrawOutcome,
+    Action, Actor, AuditEntry, By, Company, CompanyChange, CompanyOutcome, Device, DeviceCursor, DeviceEntry,
+    DeviceNote, DevicePage, DeviceQuery, Email, EnrolOutcome, FormerPolicy, Invite, InviteCursor,
+    InviteEntry, InvitePage, InviteQuery, InviteStage, InviteState, KeepDevice, LatestState, Load,
+    NewCompany, NewEnrolment, NewInvite, NewNote, NewReport, NewSession, NewTechnician, NewWithdrawal,
+    PasswordHash, PeoplePage, Person, PersonCursor, PersonQuery, PolicyOutcome, Provider, ReadOriginal,
+    ReportOutcome, ReportRecord, Reported, Role, Session, SignedReport, Step, Technician, TechnicianId,
+    TechnicianName, TokenHash, VisitDevice, WithdrawOutcome,
 };
 pub use store::Store;

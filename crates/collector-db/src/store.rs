@@ -1,15 +1,19 @@
 //! The trait that every database implements.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use async_trait::async_trait;
 use porchlight_contract::{
-    CollectorAddress, CompanyId, DeviceId, InviteCode, InviteId, PlainText, ReportId, Thumbprint, Timestamp,
+    CollectorAddress, CompanyId, DeviceId, InviteCode, InviteId, PlainText, PolicyDocument, ReportId,
+    Thumbprint, Timestamp,
 };
 
 use crate::{
-    Action, AuditEntry, By, Company, Device, DeviceEntry, DevicePage, DeviceQuery, Email, EnrolOutcome,
-    Invite, Load, NewCompany, NewEnrolment, NewInvite, NewReport, NewSession, NewTechnician, NewWithdrawal,
-    PasswordHash, Provider, ReportOutcome, ReportRecord, Session, SignedReport, StoreError, Technician,
-    TokenHash, VisitDevice, WithdrawOutcome,
+    Action, AuditEntry, By, Company, CompanyChange, CompanyOutcome, Device, DeviceEntry, DeviceNote,
+    DevicePage, DeviceQuery, Email, EnrolOutcome, FormerPolicy, Invite, InvitePage, InviteQuery, Load,
+    NewCompany, NewEnrolment, NewInvite, NewNote, NewReport, NewSession, NewTechnician, NewWithdrawal,
+    PasswordHash, PeoplePage, PersonQuery, PolicyOutcome, Provider, ReportOutcome, ReportRecord, Session,
+    SignedReport, StoreError, Technician, TokenHash, VisitDevice, WithdrawOutcome,
 };
 
 /// What the collector keeps.
@@ -43,6 +47,26 @@ pub trait Store: Send + Sync {
     /// One company.
     async fn company(&self, id: &CompanyId) -> Result<Option<Company>, StoreError>;
 
+    /// Changes a company's name or whom its people call.
+    async fn change_company(
+        &self,
+        id: &CompanyId,
+        change: CompanyChange,
+        by: By,
+    ) -> Result<CompanyOutcome, StoreError>;
+
+    /// Gives a company the policy that follows the one it has, by their versions, and keeps the one it has.
+    async fn set_policy(
+        &self,
+        company: &CompanyId,
+        policy: PolicyDocument,
+        by: By,
+    ) -> Result<PolicyOutcome, StoreError>;
+
+    /// The policies that a company had before, the last one first, at most `limit`.
+    async fn former_policies(&self, company: &CompanyId, limit: u32)
+    -> Result<Vec<FormerPolicy>, StoreError>;
+
     /// Adds a technician. `false` if another one has the e-mail address.
     async fn add_technician(&self, technician: NewTechnician, by: By) -> Result<bool, StoreError>;
 
@@ -59,7 +83,25 @@ pub trait Store: Send + Sync {
     async fn close_session(&self, token: &TokenHash, at: &Timestamp) -> Result<(), StoreError>;
 
     /// Adds an invite. `false` if its code is taken: draw another one.
-    async fn create_invite(&self, invite: NewInvite, by: By) -> Result<bool, StoreError>;
+    async fn create_invite(&self, invite: NewInvite, by: By) -> Result<bool, StoreError> {
+        self.create_invites(vec![invite], by).await
+    }
+
+    /// Adds all of these invites, whose codes differ. `false` if a code is taken, and none is added then.
+    async fn create_invites(&self, invites: Vec<NewInvite>, by: By) -> Result<bool, StoreError>;
+
+    /// A page of invites, newest first.
+    async fn invites(&self, query: InviteQuery) -> Result<InvitePage, StoreError>;
+
+    /// How many invites of each company wait for a device at `now`. A company without any is not named.
+    async fn open_invites(
+        &self,
+        companies: Option<BTreeSet<CompanyId>>,
+        now: &Timestamp,
+    ) -> Result<BTreeMap<CompanyId, u64>, StoreError>;
+
+    /// The invite with this id.
+    async fn invite_by_id(&self, id: &InviteId) -> Result<Option<Invite>, StoreError>;
 
     /// The invite with this code.
     async fn invite(&self, code: &InviteCode) -> Result<Option<Invite>, StoreError>;
@@ -80,8 +122,29 @@ pub trait Store: Send + Sync {
     /// A page of devices, newest activity first.
     async fn devices(&self, query: DeviceQuery) -> Result<DevicePage, StoreError>;
 
-    /// Shows every device to `visit`, in one consistent view.
-    async fn visit_devices(&self, visit: VisitDevice) -> Result<(), StoreError>;
+    /// Shows every device of a query to `visit`, newest activity first, in one consistent view. There are no pages:
+    /// `after` and `limit` do not count.
+    async fn visit_devices(&self, query: DeviceQuery, visit: VisitDevice) -> Result<(), StoreError>;
+
+    /// A page of people, by name.
+    async fn people(&self, query: PersonQuery) -> Result<PeoplePage, StoreError>;
+
+    /// Keeps what is done about a device, which must exist.
+    async fn note_device(&self, note: NewNote, by: By) -> Result<(), StoreError>;
+
+    /// What was done about a device.
+    async fn device_note(
+        &self,
+        company: &CompanyId,
+        device: &DeviceId,
+    ) -> Result<Option<DeviceNote>, StoreError>;
+
+    /// What was done about the devices of one company, and of all of these companies.
+    async fn device_notes(
+        &self,
+        company: Option<CompanyId>,
+        companies: Option<BTreeSet<CompanyId>>,
+    ) -> Result<Vec<DeviceNote>, StoreError>;
 
     /// Stores a report, or finds that it was stored before. The device's latest state follows the report with the
     /// latest `created_at`, so that a report which waited in an outbox cannot bring an old state back.
@@ -101,6 +164,14 @@ pub trait Store: Send + Sync {
         device: &DeviceId,
         limit: u32,
     ) -> Result<Vec<ReportRecord>, StoreError>;
+
+    /// The originals of a device that were not taken back, last received first, at most `limit`.
+    async fn originals_of(
+        &self,
+        company: &CompanyId,
+        device: &DeviceId,
+        limit: u32,
+    ) -> Result<Vec<SignedReport>, StoreError>;
 
     /// Appends to the audit what is not a change in the store itself, such as that somebody read a report.
     async fn append_audit(&self, action: Action, by: By) -> Result<(), StoreError>;

@@ -8,7 +8,7 @@ mod contract;
 use std::sync::Arc;
 
 use porchlight_collector_db::sqlite::{Limits, SqliteStore};
-use porchlight_collector_db::{NewWithdrawal, Store, StoreError};
+use porchlight_collector_db::{NewWithdrawal, PersonQuery, Store, StoreError};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -49,7 +49,7 @@ fn a_database_of_a_newer_program_is_refused_and_left_alone() {
     file.raw().pragma_update(None, "user_version", 999).unwrap();
     let before = std::fs::read(file.path()).unwrap();
     let error = file.store().err().unwrap();
-    assert!(matches!(error, StoreError::Newer { found: 999, known: 2 }), "{error}");
+    assert!(matches!(error, StoreError::Newer { found: 999, known: 3 }), "{error}");
     assert_eq!(std::fs::read(file.path()).unwrap(), before);
 }
 
@@ -183,6 +183,34 @@ async fn a_database_of_the_first_version_is_brought_up_to_date() {
     let store = file.store().unwrap();
     let device = samples::device(&store).await;
     store.accept_report(samples::report(&device, 1)).await.unwrap();
+}
+
+#[tokio::test]
+async fn people_on_invites_of_an_older_version_are_found_in_whatever_case() {
+    let file = file();
+    let company = samples::new_company("Bramble & Co").id;
+    file.raw().execute_batch(include_str!("../migrations/0001_spine.sql")).unwrap();
+    file.raw().pragma_update(None, "user_version", 1).unwrap();
+    file.raw().pragma_update(None, "application_id", 0x504C_6364).unwrap();
+    file.raw().execute("INSERT INTO setting VALUES ('invite_pepper', zeroblob(32))", []).unwrap();
+    let at = samples::minute(0);
+    file.raw()
+        .execute(
+            "INSERT INTO company (id, name, name_folded, policy, created_at)
+             VALUES (?1, 'Bramble & Co', 'bramble & co', '{\"version\":1,\"checks\":{}}', ?2)",
+            [company.as_str(), at.as_str()],
+        )
+        .unwrap();
+    file.raw()
+        .execute(
+            "INSERT INTO invite (company_id, id, code_hash, person, state, created_at, expires_at)
+             VALUES (?1, ?1, x'00', 'ÁLVARO MUÑOZ', 'open', ?2, ?2)",
+            [company.as_str(), at.as_str()],
+        )
+        .unwrap();
+    let store = file.store().unwrap();
+    let query = PersonQuery { text: Some("álvaro muñ".into()), limit: 9, ..PersonQuery::default() };
+    assert_eq!(store.people(query).await.unwrap().people[0].name.as_str(), "ÁLVARO MUÑOZ");
 }
 
 #[tokio::test]

@@ -31,12 +31,12 @@ pub use enrolment::{
 pub use ids::{CompanyId, DeviceId, InviteId, ReportId, TraceId};
 pub use invite_code::{InviteCode, InviteCodeError};
 pub use key::{Curve, Jwk, KeyType, PublicKeyBytes, Thumbprint};
-pub use policy::{PolicyDocument, Requirement};
+pub use policy::{PolicyDocument, Requirement, Thresholds};
 pub use problem::{ErrorCode, Problem};
 pub use receipt::{
     ERASURE_SCHEMA, Erasure, RECEIPT_SCHEMA, Receipt, Reference, WITHDRAWAL_SCHEMA, Withdrawal,
 };
 pub use report::{AppInfo, CheckEntry, DeviceInfo, OsInfo, Ownership, REPORT_SCHEMA, Report};
 pub use text::{Malformed, PlainText};
-pub use time::Timestamp;
+pub use time::{Day, Timestamp};
 pub use verdict::{Readiness, Standing};

@@ -104,6 +104,10 @@ error_codes! {
     NotFound,
     /// E-mail or password is wrong.
     SignInFailed,
+    /// Another company has this name.
+    CompanyTaken,
+    /// Somebody else has changed the policy in between.
+    PolicyChanged,
     /// Nobody is signed in.
     SessionMissing,
     /// This person may not do this.

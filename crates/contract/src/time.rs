@@ -10,6 +10,20 @@ validated_text! {
     Timestamp, is_timestamp
 }
 
+validated_text! {
+    /// A day, UTC, as `2026-11-22`. The order of the texts is the order of the days.
+    Day, |text| text.len() == 10 && is_timestamp(&format!("{text}T00:00:00Z"))
+}
+
+impl Timestamp {
+    /// The day that this point in time is in, UTC.
+    #[must_use]
+    pub fn day(&self) -> Day {
+        // Its first ten characters are a day by its own shape.
+        Day(self.as_str().chars().take(10).collect())
+    }
+}
+
 fn is_timestamp(text: &str) -> bool {
     const SHAPE: &[u8] = b"dddd-dd-ddTdd:dd:ddZ";
     let bytes = text.as_bytes();
@@ -66,6 +80,20 @@ mod tests {
             "",
         ] {
             assert!(Timestamp::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_the_front_of_a_time() {
+        let day = Timestamp::parse("2026-11-22T23:59:59Z").unwrap().day();
+        assert_eq!(day, Day::parse("2026-11-22").unwrap());
+        assert!(day < Day::parse("2026-12-01").unwrap());
+    }
+
+    #[test]
+    fn what_is_no_day_is_refused() {
+        for text in ["", "2026-11-31", "2026-11-2", "2026-11-22T", "22-11-2026", "2026/11/22", "' OR 1=1--"] {
+            assert!(Day::parse(text).is_err(), "{text}");
         }
     }
 }

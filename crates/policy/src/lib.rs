@@ -6,6 +6,8 @@
 //! Must not know: any clock, any I/O, any randomness. Time is passed in.
 
 pub mod journey;
+mod thresholds;
 mod verdict;
 
+pub use thresholds::{in_force, judged};
 pub use verdict::{default_policy, may_be_left_out, readiness, standing};

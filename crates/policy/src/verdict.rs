@@ -76,7 +76,7 @@ pub fn default_policy() -> PolicyDocument {
         .into_iter()
         .filter_map(|(check, requirement)| CheckId::parse(check).ok().map(|check| (check, requirement)))
         .collect();
-    PolicyDocument { version: 1, checks }
+    PolicyDocument::asking(1, checks)
 }
 
 #[cfg(test)]

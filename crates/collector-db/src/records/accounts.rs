@@ -1,8 +1,9 @@
 //! Who signs in to the console.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
-use porchlight_contract::{Malformed, PlainText, Timestamp};
+use porchlight_contract::{CompanyId, Malformed, PlainText, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -123,6 +124,8 @@ pub struct NewSession {
 pub struct Session {
     /// Whose it is.
     pub technician: Technician,
+    /// The companies they look after; `None` for all of them.
+    pub companies: Option<BTreeSet<CompanyId>>,
     /// Until when it holds.
     pub expires_at: Timestamp,
 }

@@ -53,6 +53,18 @@ pub enum Action {
     ReportRead(CompanyId, ReportId),
     /// A device took a report back, and it was erased.
     ReportWithdrawn(CompanyId, ReportId),
+    /// A company's name or help desk was changed.
+    CompanyChanged(CompanyId),
+    /// A company's policy was changed.
+    PolicyChanged(CompanyId),
+    /// Somebody took a device on.
+    DeviceAssigned(CompanyId, DeviceId),
+    /// Somebody put a device off.
+    DeviceSnoozed(CompanyId, DeviceId),
+    /// Somebody has done what there was to do about a device.
+    DeviceDone(CompanyId, DeviceId),
+    /// Somebody took a list of devices away as a file, of one company or of all that they look after.
+    DevicesExported(Option<CompanyId>),
 }
 
 impl Action {
@@ -72,6 +84,12 @@ impl Action {
             Self::DeviceViewed(..) => "device_viewed",
             Self::ReportRead(..) => "report_read",
             Self::ReportWithdrawn(..) => "report_withdrawn",
+            Self::CompanyChanged(_) => "company_changed",
+            Self::PolicyChanged(_) => "policy_changed",
+            Self::DeviceAssigned(..) => "device_assigned",
+            Self::DeviceSnoozed(..) => "device_snoozed",
+            Self::DeviceDone(..) => "device_done",
+            Self::DevicesExported(_) => "devices_exported",
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Devices, one by one and in lists.
 
+use std::collections::BTreeSet;
+
 use porchlight_contract::{
     CheckEntry, CompanyId, DeviceId, Jwk, OsFamily, OsInfo, PlainText, Reference, ReportId, Thumbprint,
     Timestamp,
@@ -72,6 +74,10 @@ pub type VisitDevice = Box<dyn FnMut(DeviceEntry) + Send>;
 pub struct DeviceQuery {
     /// Only those of this company.
     pub company: Option<CompanyId>,
+    /// Only those of these companies; `None` for all.
+    pub companies: Option<BTreeSet<CompanyId>>,
+    /// Only those with this kind of system.
+    pub os: Option<OsFamily>,
     /// Only those whose person or company has this in its name, in whatever case.
     pub text: Option<String>,
     /// Those too that sent a report whose reference starts like this. Counts only beside `text`.

@@ -1,11 +1,13 @@
 //! Invites, and the enrolments that use them up.
 
+use std::collections::BTreeSet;
+
 use porchlight_contract::{
     CompanyId, DeviceId, InviteCode, InviteId, Jwk, OsFamily, PlainText, Thumbprint, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
-use super::Device;
+use super::{Device, TechnicianName};
 
 /// An invite to be made.
 #[derive(Clone, Debug)]
@@ -49,6 +51,71 @@ pub struct Invite {
     pub expires_at: Timestamp,
     /// The device that was enrolled with it.
     pub device_id: Option<DeviceId>,
+}
+
+/// An invite as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InviteEntry {
+    /// The invite.
+    pub invite: Invite,
+    /// Its company's name.
+    pub company_name: PlainText,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// Who made it; `None` if a command did.
+    pub created_by: Option<TechnicianName>,
+}
+
+/// Which invites by where they are in their life at a given time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InviteStage {
+    /// They wait for a device.
+    Open,
+    /// A device was enrolled with them.
+    Used,
+    /// A technician took them back.
+    Revoked,
+    /// Their time has passed before anybody used them.
+    Expired,
+}
+
+/// A place in the list of invites.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct InviteCursor {
+    /// When the last invite of the page before was made.
+    pub created_at: Timestamp,
+    /// Its id.
+    pub id: InviteId,
+}
+
+/// Which invites to list.
+#[derive(Clone, Debug)]
+pub struct InviteQuery {
+    /// Only those of this company.
+    pub company: Option<CompanyId>,
+    /// Only those of these companies; `None` for all.
+    pub companies: Option<BTreeSet<CompanyId>>,
+    /// Only those that are so far at `now`.
+    pub stage: Option<InviteStage>,
+    /// Only those that can be accepted until then at the latest.
+    pub expires_before: Option<Timestamp>,
+    /// Now.
+    pub now: Timestamp,
+    /// Only those behind this place.
+    pub after: Option<InviteCursor>,
+    /// At most so many.
+    pub limit: u32,
+}
+
+/// A page of invites.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvitePage {
+    /// The invites, newest first.
+    pub invites: Vec<InviteEntry>,
+    /// How many there are on all pages.
+    pub total: u64,
+    /// Where the next page begins, if there is one.
+    pub next: Option<InviteCursor>,
 }
 
 /// A device that holds a code and has proved that it has the key.

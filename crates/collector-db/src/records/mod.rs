@@ -6,18 +6,27 @@ mod companies;
 mod devices;
 mod invites;
 mod load;
+mod notes;
+mod people;
 mod reports;
 
 pub use accounts::{
     Email, NewSession, NewTechnician, PasswordHash, Role, Session, Technician, TechnicianId, TokenHash,
 };
 pub use audit::{Action, Actor, AuditEntry, By};
-pub use companies::{Company, NewCompany, Provider};
+pub use companies::{
+    Company, CompanyChange, CompanyOutcome, FormerPolicy, NewCompany, PolicyOutcome, Provider,
+};
 pub use devices::{
     Device, DeviceCursor, DeviceEntry, DevicePage, DeviceQuery, KeepDevice, LatestState, VisitDevice,
 };
-pub use invites::{EnrolOutcome, Invite, InviteState, NewEnrolment, NewInvite};
+pub use invites::{
+    EnrolOutcome, Invite, InviteCursor, InviteEntry, InvitePage, InviteQuery, InviteStage, InviteState,
+    NewEnrolment, NewInvite,
+};
 pub use load::Load;
+pub use notes::{DeviceNote, NewNote, Step, TechnicianName};
+pub use people::{PeoplePage, Person, PersonCursor, PersonQuery};
 pub use reports::{
     NewReport, NewWithdrawal, ReadOriginal, ReportOutcome, ReportRecord, Reported, SignedReport,
     WithdrawOutcome,

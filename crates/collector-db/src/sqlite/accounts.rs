@@ -73,7 +73,11 @@ pub(super) fn session(
     )?;
     let found = statement
         .query_row(params![token.0, now.as_str()], |row| {
-            Ok(Session { technician: technician_of(row)?, expires_at: columns::text(row, 4)? })
+            Ok(Session {
+                technician: technician_of(row)?,
+                companies: None,
+                expires_at: columns::text(row, 4)?,
+            })
         })
         .optional()?;
     Ok(found)

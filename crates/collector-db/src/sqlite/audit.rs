@@ -53,14 +53,19 @@ fn actor(who: &Actor) -> String {
 fn subject(action: &Action) -> (Option<&CompanyId>, Option<String>) {
     match action {
         Action::ProviderNamed | Action::SignedIn | Action::SignInFailed | Action::SignedOut => (None, None),
-        Action::CompanyAdded(company) => (Some(company), None),
+        Action::CompanyAdded(company) | Action::CompanyChanged(company) | Action::PolicyChanged(company) => {
+            (Some(company), None)
+        }
+        Action::DevicesExported(company) => (company.as_ref(), None),
         Action::TechnicianAdded(technician) => (None, Some(technician.0.to_string())),
         Action::InviteCreated(company, id) | Action::InviteRevoked(company, id) => {
             (Some(company), Some(id.to_string()))
         }
-        Action::DeviceEnrolled(company, id) | Action::DeviceViewed(company, id) => {
-            (Some(company), Some(id.to_string()))
-        }
+        Action::DeviceEnrolled(company, id)
+        | Action::DeviceViewed(company, id)
+        | Action::DeviceAssigned(company, id)
+        | Action::DeviceSnoozed(company, id)
+        | Action::DeviceDone(company, id) => (Some(company), Some(id.to_string())),
         Action::ReportRead(company, id) | Action::ReportWithdrawn(company, id) => {
             (Some(company), Some(id.to_string()))
         }

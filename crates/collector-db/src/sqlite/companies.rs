@@ -4,7 +4,7 @@ use porchlight_contract::{CompanyId, HelpDesk, PlainText};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{audit, columns};
-use crate::{Action, By, Company, NewCompany, StoreError};
+use crate::{Action, By, Company, CompanyChange, CompanyOutcome, NewCompany, StoreError};
 
 const COLUMNS: &str = "id, name, phone, hours, policy, created_at";
 
@@ -38,6 +38,37 @@ pub(super) fn all(tx: &Connection) -> Result<Vec<Company>, StoreError> {
 pub(super) fn one(tx: &Connection, id: &CompanyId) -> Result<Option<Company>, StoreError> {
     let mut statement = tx.prepare_cached(&format!("SELECT {COLUMNS} FROM company WHERE id = ?1"))?;
     Ok(statement.query_row([id.as_str()], company).optional()?)
+}
+
+pub(super) fn change(
+    tx: &Connection,
+    id: &CompanyId,
+    change: &CompanyChange,
+    by: &By,
+) -> Result<CompanyOutcome, StoreError> {
+    let Some(company) = one(tx, id)? else { return Ok(CompanyOutcome::Unknown) };
+    let name = change.name.clone().unwrap_or(company.name);
+    let folded = name.as_str().to_lowercase();
+    let taken: bool = tx
+        .prepare_cached("SELECT 1 FROM company WHERE name_folded = ?1 AND id <> ?2")?
+        .exists([folded.as_str(), id.as_str()])?;
+    if taken {
+        return Ok(CompanyOutcome::NameTaken);
+    }
+    let phone = change.phone.clone().unwrap_or(company.help_desk.phone);
+    let hours = change.hours.clone().unwrap_or(company.help_desk.hours);
+    tx.execute(
+        "UPDATE company SET name = ?2, name_folded = ?3, phone = ?4, hours = ?5 WHERE id = ?1",
+        params![
+            id.as_str(),
+            name.as_str(),
+            folded,
+            phone.as_ref().map(PlainText::as_str),
+            hours.as_ref().map(PlainText::as_str),
+        ],
+    )?;
+    audit::append(tx, &Action::CompanyChanged(id.clone()), by)?;
+    Ok(CompanyOutcome::Changed)
 }
 
 fn company(row: &Row<'_>) -> rusqlite::Result<Company> {

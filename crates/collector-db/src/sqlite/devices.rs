@@ -1,10 +1,10 @@
 //! Devices, one by one and in lists.
 
 use porchlight_contract::{DeviceId, Jwk, PlainText, Thumbprint};
-use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
 
 use super::columns;
+use super::filter::{Filter, contains};
 use crate::{
     Device, DeviceCursor, DeviceEntry, DevicePage, DeviceQuery, Invite, LatestState, NewEnrolment, StoreError,
 };
@@ -12,9 +12,10 @@ use crate::{
 /// What [`device`] reads.
 const DEVICE: &str = "d.company_id, d.id, d.person, d.key_x, d.thumbprint, d.os_family, d.enrolled_at";
 /// What [`entry`] reads.
-const ENTRY: &str = "d.company_id, d.id, d.person, d.key_x, d.thumbprint, d.os_family, d.enrolled_at,
+pub(super) const ENTRY: &str =
+    "d.company_id, d.id, d.person, d.key_x, d.thumbprint, d.os_family, d.enrolled_at,
     d.activity_at, c.name, s.report_id, s.reference, s.received_at, s.os, s.checks";
-const ENTRY_TABLES: &str = "device d JOIN company c ON c.id = d.company_id
+pub(super) const ENTRY_TABLES: &str = "device d JOIN company c ON c.id = d.company_id
     LEFT JOIN device_state s ON s.company_id = d.company_id AND s.device_id = d.id";
 
 pub(super) fn insert(
@@ -60,11 +61,21 @@ pub(super) fn one(tx: &Connection, id: &DeviceId) -> Result<Option<DeviceEntry>,
     Ok(statement.query_row([id.as_str()], entry).optional()?)
 }
 
-pub(super) fn visit(tx: &Connection, visit: &mut dyn FnMut(DeviceEntry)) -> Result<(), StoreError> {
-    let mut statement = tx.prepare_cached(&format!("SELECT {ENTRY} FROM {ENTRY_TABLES}"))?;
-    let mut rows = statement.query([])?;
+pub(super) fn visit(
+    tx: &Connection,
+    query: &DeviceQuery,
+    visit: &mut dyn FnMut(DeviceEntry),
+) -> Result<(), StoreError> {
+    let filter = filter(query)?;
+    let sql =
+        format!("SELECT {ENTRY} FROM {ENTRY_TABLES} {} ORDER BY d.activity_at DESC, d.id DESC", filter.sql());
+    let mut statement = tx.prepare_cached(&sql)?;
+    let mut rows = statement.query(params_from_iter(filter.values))?;
     while let Some(row) = rows.next()? {
-        visit(entry(row)?);
+        let device = entry(row)?;
+        if query.keep.as_ref().is_none_or(|keep| keep(&device)) {
+            visit(device);
+        }
     }
     Ok(())
 }
@@ -83,7 +94,7 @@ pub(super) fn page(tx: &Connection, query: &DeviceQuery) -> Result<DevicePage, S
 
 /// One device more than the page holds, so that it is known whether there is a next page.
 fn behind_cursor(tx: &Connection, query: &DeviceQuery) -> Result<Vec<DeviceEntry>, StoreError> {
-    let mut filter = Filter::of(query);
+    let mut filter = filter(query)?;
     if let Some(after) = &query.after {
         filter.and("(d.activity_at, d.id) < (?, ?)", [after.activity_at.as_str(), after.id.as_str()]);
     }
@@ -98,7 +109,7 @@ fn behind_cursor(tx: &Connection, query: &DeviceQuery) -> Result<Vec<DeviceEntry
 }
 
 fn count(tx: &Connection, query: &DeviceQuery) -> Result<u64, StoreError> {
-    let filter = Filter::of(query);
+    let filter = filter(query)?;
     let sql = format!("SELECT count(*) FROM device d JOIN company c ON c.id = d.company_id {}", filter.sql());
     let mut statement = tx.prepare_cached(&sql)?;
     Ok(statement.query_row(params_from_iter(filter.values), |row| row.get(0))?)
@@ -110,7 +121,7 @@ fn judged(
     query: &DeviceQuery,
     keep: &dyn Fn(&DeviceEntry) -> bool,
 ) -> Result<(Vec<DeviceEntry>, u64), StoreError> {
-    let filter = Filter::of(query);
+    let filter = filter(query)?;
     let wanted = usize::try_from(query.limit).unwrap_or(usize::MAX).saturating_add(1);
     let sql =
         format!("SELECT {ENTRY} FROM {ENTRY_TABLES} {} ORDER BY d.activity_at DESC, d.id DESC", filter.sql());
@@ -135,64 +146,34 @@ fn cursor(entry: &DeviceEntry) -> DeviceCursor {
     DeviceCursor { activity_at: entry.activity_at.clone(), id: entry.device.id.clone() }
 }
 
-/// A WHERE clause with its values.
-struct Filter {
-    conditions: Vec<&'static str>,
-    values: Vec<Value>,
-}
-
-impl Filter {
-    fn of(query: &DeviceQuery) -> Self {
-        let mut filter = Self { conditions: Vec::new(), values: Vec::new() };
-        if let Some(company) = &query.company {
-            filter.and("d.company_id = ?", [company.as_str()]);
-        }
-        match (&query.text, &query.reference) {
-            (None, _) => {}
-            (Some(text), None) => {
-                let pattern = contains(text);
-                filter.and(
-                    "(d.person_folded LIKE ? ESCAPE '\\' OR c.name_folded LIKE ? ESCAPE '\\')",
-                    [pattern.as_str(), &pattern],
-                );
-            }
-            (Some(text), Some(reference)) => {
-                let pattern = contains(text);
-                filter.and(
-                    "(d.person_folded LIKE ? ESCAPE '\\' OR c.name_folded LIKE ? ESCAPE '\\' OR d.id IN
-                      (SELECT r.device_id FROM report r WHERE r.reference >= ? AND r.reference < ?))",
-                    [pattern.as_str(), &pattern, reference, &format!("{reference}~")],
-                );
-            }
-        }
-        filter
+fn filter(query: &DeviceQuery) -> Result<Filter, StoreError> {
+    let mut filter = Filter::default();
+    if let Some(company) = &query.company {
+        filter.and("d.company_id = ?", [company.as_str()]);
     }
-
-    fn and<const N: usize>(&mut self, condition: &'static str, values: [&str; N]) {
-        self.conditions.push(condition);
-        self.values.extend(values.map(|value| Value::from(value.to_owned())));
+    filter.and_among("d.company_id IN (SELECT value FROM json_each(?))", query.companies.as_ref())?;
+    if let Some(os) = &query.os {
+        filter.and("d.os_family = ?", [columns::to_word(os)?.as_str()]);
     }
-
-    fn sql(&self) -> String {
-        if self.conditions.is_empty() {
-            String::new()
-        } else {
-            format!("WHERE {}", self.conditions.join(" AND "))
+    match (&query.text, &query.reference) {
+        (None, _) => {}
+        (Some(text), None) => {
+            let pattern = contains(text);
+            filter.and(
+                "(d.person_folded LIKE ? ESCAPE '\\' OR c.name_folded LIKE ? ESCAPE '\\')",
+                [pattern.as_str(), &pattern],
+            );
+        }
+        (Some(text), Some(reference)) => {
+            let pattern = contains(text);
+            filter.and(
+                "(d.person_folded LIKE ? ESCAPE '\\' OR c.name_folded LIKE ? ESCAPE '\\' OR d.id IN
+                  (SELECT r.device_id FROM report r WHERE r.reference >= ? AND r.reference < ?))",
+                [pattern.as_str(), &pattern, reference, &format!("{reference}~")],
+            );
         }
     }
-}
-
-/// A LIKE pattern for texts with this in it, in folded case, every character standing for itself.
-fn contains(text: &str) -> String {
-    let mut pattern = String::from("%");
-    for c in text.to_lowercase().chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
+    Ok(filter)
 }
 
 fn device(row: &Row<'_>) -> rusqlite::Result<Device> {
@@ -207,7 +188,7 @@ fn device(row: &Row<'_>) -> rusqlite::Result<Device> {
     })
 }
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<DeviceEntry> {
+pub(super) fn entry(row: &Row<'_>) -> rusqlite::Result<DeviceEntry> {
     let latest = match columns::text_or_null(row, 9)? {
         None => None,
         Some(report_id) => Some(LatestState {

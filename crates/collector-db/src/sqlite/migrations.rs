@@ -2,12 +2,15 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{connection, settings};
+use super::{connection, invites, settings};
 use crate::StoreError;
 
 /// One entry a file in `migrations/`; the position is the version it leads to. Published ones are never changed.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../../migrations/0001_spine.sql"), include_str!("../../migrations/0002_withdrawals.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_spine.sql"),
+    include_str!("../../migrations/0002_withdrawals.sql"),
+    include_str!("../../migrations/0004_desk.sql"),
+];
 
 /// Marks the file as ours, in SQLite's own header field: "PLcd".
 const APPLICATION_ID: i32 = 0x504C_6364;
@@ -30,6 +33,9 @@ pub(super) fn run(connection: &mut Connection) -> Result<(), StoreError> {
     if found == 0 {
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
         settings::make_pepper(&transaction)?;
+    }
+    if found < known {
+        invites::fold_names(&transaction)?;
     }
     transaction.commit()?;
     Ok(())

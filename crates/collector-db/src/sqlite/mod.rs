@@ -7,30 +7,37 @@ mod companies;
 mod connection;
 mod copy;
 mod devices;
+mod filter;
 mod invites;
 mod migrations;
+mod notes;
+mod people;
+mod policies;
 mod readers;
 mod reports;
 mod settings;
 mod withdrawals;
 mod writer;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use porchlight_contract::{
-    CollectorAddress, CompanyId, DeviceId, InviteCode, InviteId, PlainText, ReportId, Thumbprint, Timestamp,
+    CollectorAddress, CompanyId, DeviceId, InviteCode, InviteId, PlainText, PolicyDocument, ReportId,
+    Thumbprint, Timestamp,
 };
 
 pub use self::copy::{check, copy};
 use self::readers::Readers;
 use self::writer::Writer;
 use crate::{
-    Action, AuditEntry, By, Company, Device, DeviceEntry, DevicePage, DeviceQuery, Email, EnrolOutcome,
-    Invite, Load, NewCompany, NewEnrolment, NewInvite, NewReport, NewSession, NewTechnician, NewWithdrawal,
-    PasswordHash, Provider, ReportOutcome, ReportRecord, Session, SignedReport, Store, StoreError,
-    Technician, TokenHash, VisitDevice, WithdrawOutcome,
+    Action, AuditEntry, By, Company, CompanyChange, CompanyOutcome, Device, DeviceEntry, DeviceNote,
+    DevicePage, DeviceQuery, Email, EnrolOutcome, FormerPolicy, Invite, InvitePage, InviteQuery, Load,
+    NewCompany, NewEnrolment, NewInvite, NewNote, NewReport, NewSession, NewTechnician, NewWithdrawal,
+    PasswordHash, PeoplePage, PersonQuery, PolicyOutcome, Provider, ReportOutcome, ReportRecord, Session,
+    SignedReport, Store, StoreError, Technician, TokenHash, VisitDevice, WithdrawOutcome,
 };
 
 /// How much a store takes on.
@@ -116,6 +123,35 @@ impl Store for SqliteStore {
         self.readers.run(move |tx| companies::one(tx, &id)).await
     }
 
+    async fn change_company(
+        &self,
+        id: &CompanyId,
+        change: CompanyChange,
+        by: By,
+    ) -> Result<CompanyOutcome, StoreError> {
+        let id = id.clone();
+        self.writer.run(move |tx| companies::change(tx, &id, &change, &by)).await
+    }
+
+    async fn set_policy(
+        &self,
+        company: &CompanyId,
+        policy: PolicyDocument,
+        by: By,
+    ) -> Result<PolicyOutcome, StoreError> {
+        let company = company.clone();
+        self.writer.run(move |tx| policies::set(tx, &company, &policy, &by)).await
+    }
+
+    async fn former_policies(
+        &self,
+        company: &CompanyId,
+        limit: u32,
+    ) -> Result<Vec<FormerPolicy>, StoreError> {
+        let company = company.clone();
+        self.readers.run(move |tx| policies::former(tx, &company, limit)).await
+    }
+
     async fn add_technician(&self, technician: NewTechnician, by: By) -> Result<bool, StoreError> {
         self.writer.run(move |tx| accounts::add_technician(tx, &technician, &by)).await
     }
@@ -139,9 +175,31 @@ impl Store for SqliteStore {
         self.writer.run(move |tx| accounts::close_session(tx, token, &at)).await
     }
 
-    async fn create_invite(&self, invite: NewInvite, by: By) -> Result<bool, StoreError> {
-        let hash = self.pepper.hash(&invite.code);
-        self.writer.run(move |tx| invites::create(tx, &invite, &hash, &by)).await
+    async fn create_invites(&self, invites: Vec<NewInvite>, by: By) -> Result<bool, StoreError> {
+        let hashed = invites.into_iter().map(|invite| {
+            let hash = self.pepper.hash(&invite.code);
+            (invite, hash)
+        });
+        let hashed: Vec<_> = hashed.collect();
+        self.writer.run(move |tx| invites::create(tx, &hashed, &by)).await
+    }
+
+    async fn invites(&self, query: InviteQuery) -> Result<InvitePage, StoreError> {
+        self.readers.run(move |tx| invites::page(tx, &query)).await
+    }
+
+    async fn open_invites(
+        &self,
+        companies: Option<BTreeSet<CompanyId>>,
+        now: &Timestamp,
+    ) -> Result<BTreeMap<CompanyId, u64>, StoreError> {
+        let now = now.clone();
+        self.readers.run(move |tx| invites::count_open(tx, companies.as_ref(), &now)).await
+    }
+
+    async fn invite_by_id(&self, id: &InviteId) -> Result<Option<Invite>, StoreError> {
+        let id = id.clone();
+        self.readers.run(move |tx| invites::by_id(tx, &id)).await
     }
 
     async fn invite(&self, code: &InviteCode) -> Result<Option<Invite>, StoreError> {
@@ -173,8 +231,33 @@ impl Store for SqliteStore {
         self.readers.run(move |tx| devices::page(tx, &query)).await
     }
 
-    async fn visit_devices(&self, mut visit: VisitDevice) -> Result<(), StoreError> {
-        self.readers.run(move |tx| devices::visit(tx, &mut *visit)).await
+    async fn visit_devices(&self, query: DeviceQuery, mut visit: VisitDevice) -> Result<(), StoreError> {
+        self.readers.run(move |tx| devices::visit(tx, &query, &mut *visit)).await
+    }
+
+    async fn people(&self, query: PersonQuery) -> Result<PeoplePage, StoreError> {
+        self.readers.run(move |tx| people::page(tx, &query)).await
+    }
+
+    async fn note_device(&self, note: NewNote, by: By) -> Result<(), StoreError> {
+        self.writer.run(move |tx| notes::put(tx, &note, &by)).await
+    }
+
+    async fn device_note(
+        &self,
+        company: &CompanyId,
+        device: &DeviceId,
+    ) -> Result<Option<DeviceNote>, StoreError> {
+        let (company, device) = (company.clone(), device.clone());
+        self.readers.run(move |tx| notes::one(tx, &company, &device)).await
+    }
+
+    async fn device_notes(
+        &self,
+        company: Option<CompanyId>,
+        companies: Option<BTreeSet<CompanyId>>,
+    ) -> Result<Vec<DeviceNote>, StoreError> {
+        self.readers.run(move |tx| notes::all(tx, company.as_ref(), companies.as_ref())).await
     }
 
     async fn accept_report(&self, report: NewReport) -> Result<ReportOutcome, StoreError> {
@@ -199,6 +282,16 @@ impl Store for SqliteStore {
     ) -> Result<Vec<ReportRecord>, StoreError> {
         let (company, device) = (company.clone(), device.clone());
         self.readers.run(move |tx| reports::of_device(tx, &company, &device, limit)).await
+    }
+
+    async fn originals_of(
+        &self,
+        company: &CompanyId,
+        device: &DeviceId,
+        limit: u32,
+    ) -> Result<Vec<SignedReport>, StoreError> {
+        let (company, device) = (company.clone(), device.clone());
+        self.readers.run(move |tx| reports::originals(tx, &company, &device, limit)).await
     }
 
     async fn append_audit(&self, action: Action, by: By) -> Result<(), StoreError> {

@@ -156,6 +156,23 @@ pub(super) fn of_device(
     Ok(reports)
 }
 
+/// The originals that a device has not taken back, last received first.
+pub(super) fn originals(
+    tx: &Connection,
+    company: &CompanyId,
+    device: &DeviceId,
+    limit: u32,
+) -> Result<Vec<SignedReport>, StoreError> {
+    let mut statement = tx.prepare_cached(&format!(
+        "SELECT {RECORD}, jws FROM report WHERE company_id = ?1 AND device_id = ?2 AND withdrawn_at IS NULL
+         ORDER BY received_at DESC, rowid DESC LIMIT ?3"
+    ))?;
+    let reports = statement
+        .query_map(params![company.as_str(), device.as_str(), limit], signed_of)?
+        .collect::<Result<_, _>>()?;
+    Ok(reports)
+}
+
 fn record_of(row: &Row<'_>) -> rusqlite::Result<ReportRecord> {
     Ok(ReportRecord {
         company_id: columns::text(row, 0)?,

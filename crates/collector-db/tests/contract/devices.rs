@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
 use porchlight_collector_db::{Device, DeviceEntry, DevicePage, DeviceQuery, Store};
-use porchlight_contract::CompanyId;
+use porchlight_contract::{CompanyId, OsFamily};
 
 use super::{Harness, samples};
 
@@ -120,10 +120,48 @@ pub(crate) async fn every_device_is_visited_once(harness: &dyn Harness) {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let seeing = Arc::clone(&seen);
     let visit = move |entry: DeviceEntry| seeing.lock().unwrap().push(entry.device.id);
-    store.visit_devices(Box::new(visit)).await.unwrap();
+    store.visit_devices(DeviceQuery::default(), Box::new(visit)).await.unwrap();
     let mut seen = seen.lock().unwrap().clone();
     seen.sort();
     let mut expected: Vec<_> = devices.into_iter().map(|device| device.id).collect();
     expected.sort();
     assert_eq!(seen, expected);
+}
+
+pub(crate) async fn visited_devices_are_those_of_the_query(harness: &dyn Harness) {
+    let store = harness.open();
+    let (bramble, _, _) = ten_devices(&*store).await;
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let seeing = Arc::clone(&seen);
+    let visit =
+        move |entry: DeviceEntry| seeing.lock().unwrap().push(entry.device.person.unwrap().to_string());
+    let keep = |entry: &DeviceEntry| entry.activity_at >= samples::minute(3);
+    let query = DeviceQuery {
+        company: Some(bramble),
+        keep: Some(Box::new(keep)),
+        limit: 1,
+        ..DeviceQuery::default()
+    };
+    store.visit_devices(query, Box::new(visit)).await.unwrap();
+    assert_eq!(*seen.lock().unwrap(), ["Ana 5", "Ana 4", "Ana 3"]);
+}
+
+pub(crate) async fn devices_are_filtered_by_system_and_by_the_companies_of_somebody(harness: &dyn Harness) {
+    let store = harness.open();
+    let (bramble, ash, _) = ten_devices(&*store).await;
+    let total = async |query: DeviceQuery| {
+        let page = store.devices(DeviceQuery { limit: 100, ..query }).await.unwrap();
+        assert_eq!(page.total, u64::try_from(page.devices.len()).unwrap());
+        page.total
+    };
+    let of = |companies| DeviceQuery { companies, ..DeviceQuery::default() };
+    assert_eq!(total(of(samples::only(&[&bramble]))).await, 5);
+    assert_eq!(total(of(samples::only(&[&bramble, &ash]))).await, 10);
+    assert_eq!(total(of(samples::only(&[]))).await, 0);
+    assert_eq!(total(of(None)).await, 10);
+    let both = DeviceQuery { company: Some(ash), ..of(samples::only(&[&bramble])) };
+    assert_eq!(total(both).await, 0, "another's company is as none");
+    for (os, count) in [(OsFamily::Linux, 10), (OsFamily::Windows, 0)] {
+        assert_eq!(total(DeviceQuery { os: Some(os), ..DeviceQuery::default() }).await, count);
+    }
 }

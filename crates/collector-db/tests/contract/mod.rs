@@ -1,15 +1,23 @@
 //! What every database must do. A database runs it by `contract::suite!(harness)`.
 
 mod accounts;
+mod companies;
 mod devices;
+mod invite_lists;
 mod invites;
+mod notes;
+mod people;
 mod reports;
 pub(crate) mod samples;
 mod withdrawals;
 
 pub(crate) use accounts::*;
+pub(crate) use companies::*;
 pub(crate) use devices::*;
+pub(crate) use invite_lists::*;
 pub(crate) use invites::*;
+pub(crate) use notes::*;
+pub(crate) use people::*;
 pub(crate) use reports::*;
 pub(crate) use withdrawals::*;
 
@@ -69,6 +77,24 @@ macro_rules! suite {
             signs_with_a_meaning_in_patterns_stand_for_themselves,
             a_judgement_filters_pages_and_counts,
             every_device_is_visited_once,
+            visited_devices_are_those_of_the_query,
+            devices_are_filtered_by_system_and_by_the_companies_of_somebody,
+            originals_of_a_device_come_newest_first_without_those_taken_back,
+            invites_are_made_together_or_not_at_all,
+            an_invite_is_found_by_its_id,
+            invites_are_paged_newest_first_without_gaps_or_repeats,
+            invites_are_filtered_by_stage_company_and_end,
+            open_invites_are_counted_by_company,
+            people_are_names_within_companies,
+            people_are_paged_and_found_by_name,
+            of_each_person_only_the_newest_are_listed,
+            a_change_of_a_company_changes_what_it_names,
+            a_company_is_not_given_anothers_name,
+            a_policy_follows_its_predecessor_and_keeps_it,
+            a_policy_that_was_overtaken_is_refused,
+            of_two_policies_at_once_one_is_saved,
+            notes_on_a_device_add_up_until_it_is_done,
+            notes_are_those_of_somebodys_companies,
         );
     };
     ($harness:path: $($name:ident,)+) => {

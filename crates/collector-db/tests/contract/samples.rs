@@ -24,6 +24,11 @@ pub(crate) fn name(text: &str) -> PlainText {
     PlainText::parse(text).unwrap()
 }
 
+/// These companies and no others.
+pub(crate) fn only(companies: &[&CompanyId]) -> Option<std::collections::BTreeSet<CompanyId>> {
+    Some(companies.iter().map(|company| (*company).clone()).collect())
+}
+
 pub(crate) fn by_operator() -> By {
     By { who: Actor::Operator, at: minute(0) }
 }
@@ -37,7 +42,7 @@ pub(crate) fn new_company(company_name: &str) -> NewCompany {
         id: CompanyId::parse(new_id()).unwrap(),
         name: name(company_name),
         help_desk: HelpDesk { phone: Some(name("020 7946 0123")), hours: None },
-        policy: PolicyDocument { version: 1, checks: std::collections::BTreeMap::new() },
+        policy: PolicyDocument::asking(1, std::collections::BTreeMap::new()),
     }
 }
 
@@ -55,6 +60,13 @@ pub(crate) fn technician(email: &str) -> NewTechnician {
         role: Role::Technician,
         password: PasswordHash("$argon2id$sample".into()),
     }
+}
+
+/// A technician who is there, in minute n.
+pub(crate) async fn by_technician(store: &dyn Store, email: &str, n: u8) -> By {
+    let technician = technician(email);
+    assert!(store.add_technician(technician.clone(), by_operator()).await.unwrap());
+    By { who: Actor::Technician(technician.id), at: minute(n) }
 }
 
 pub(crate) fn code() -> InviteCode {

@@ -115,3 +115,21 @@ pub(crate) async fn a_report_stays_if_the_one_behind_it_cannot_be_read(harness: 
     assert!(store.report(&newer.id).await.unwrap().is_some());
     assert_eq!(store.device(&device.id).await.unwrap().unwrap().latest.unwrap().report_id, newer.id);
 }
+
+pub(crate) async fn originals_of_a_device_come_newest_first_without_those_taken_back(harness: &dyn Harness) {
+    let store = harness.open();
+    let device = samples::device(&*store).await;
+    let other = samples::enrolled(&*store, &device.company_id, "Ben", "other").await;
+    let sent = [1, 2, 3, 4].map(|n| samples::report(&device, n));
+    for report in sent.iter().chain([&samples::report(&other, 9)]) {
+        store.accept_report(report.clone()).await.unwrap();
+    }
+    withdrawn(&*store, &device, &sent[2], 9).await;
+    let ids = async |limit| {
+        let originals = store.originals_of(&device.company_id, &device.id, limit).await.unwrap();
+        assert!(originals.iter().all(|original| original.jws.starts_with("header.payload-")));
+        originals.into_iter().map(|original| original.record.id).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(9).await, [&sent[3], &sent[1], &sent[0]].map(|report| report.id.clone()));
+    assert_eq!(ids(1).await, [sent[3].id.clone()]);
+}

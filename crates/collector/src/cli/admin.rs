@@ -3,15 +3,12 @@
 use std::io::BufRead;
 use std::path::PathBuf;
 
-use anyhow::bail;
-use jiff::SignedDuration;
+use anyhow::{Context, bail};
 use porchlight_collector_db::sqlite::{Limits, SqliteStore};
 use porchlight_collector_db::{
-    Actor, By, Company, InviteState, NewCompany, NewInvite, NewTechnician, Store, TechnicianId,
+    Actor, By, Company, InviteState, NewCompany, NewTechnician, Store, TechnicianId,
 };
-use porchlight_contract::{
-    CollectorAddress, CompanyId, HelpDesk, InviteCode, InviteId, InviteLink, PlainText,
-};
+use porchlight_contract::{CollectorAddress, CompanyId, HelpDesk, InviteCode, InviteId, InviteLink};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -19,7 +16,7 @@ use super::arguments::{CompanyCommand, Data, InviteCommand, ProviderCommand, Tec
 use super::words::{self, NewInviteSheet, Refusal};
 use crate::clock::{self, Clock, SystemClock};
 use crate::data_dir::DataDir;
-use crate::{password, random};
+use crate::{inviting, password, random};
 
 /// The shortest password that a person may choose (NIST SP 800-63B-4 asks for 15 where it is the only factor).
 const SHORTEST_PASSWORD: usize = 15;
@@ -63,13 +60,15 @@ pub(super) async fn invite(command: InviteCommand) -> anyhow::Result<()> {
             };
             let company = find_company(&store, &company).await?;
             let key = folder.signing_key()?;
-            let (invite, code) = create_invite(&store, &company, person, hours).await?;
+            let (now, by) = (SystemClock.now(), by_operator()?);
+            let invites = inviting::invite(&store, &company.id, &[person], hours, now, by).await?;
+            let invite = invites.first().context("no invite was made")?;
             words::invite_created(
                 &NewInviteSheet {
                     id: &invite.id,
                     company: &company.name,
                     person: invite.person.as_ref(),
-                    link: InviteLink { code, at }.to_string(),
+                    link: InviteLink { code: invite.code.clone(), at }.to_string(),
                     code: &invite.code,
                     expires_at: &invite.expires_at,
                     collector_fingerprint: key.thumbprint().fingerprint(),
@@ -95,27 +94,6 @@ async fn find_company(store: &SqliteStore, name_or_id: &str) -> anyhow::Result<C
         .into_iter()
         .find(|company| company.name.as_str().to_lowercase() == folded || company.id.as_str() == folded)
         .ok_or_else(|| Refusal::NoSuchCompany.into())
-}
-
-async fn create_invite(
-    store: &SqliteStore,
-    company: &Company,
-    person: Option<PlainText>,
-    hours: u32,
-) -> anyhow::Result<(NewInvite, InviteCode)> {
-    loop {
-        let code = random::invite_code()?;
-        let invite = NewInvite {
-            company_id: company.id.clone(),
-            id: random::id(InviteId::parse)?,
-            code: code.clone(),
-            person: person.clone(),
-            expires_at: clock::later(SystemClock.now(), SignedDuration::from_hours(hours.into()))?,
-        };
-        if store.create_invite(invite.clone(), by_operator()?).await? {
-            return Ok((invite, code));
-        }
-    }
 }
 
 async fn revoke(store: &SqliteStore, id: Option<InviteId>, code: Option<InviteCode>) -> anyhow::Result<()> {

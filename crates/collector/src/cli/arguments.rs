@@ -7,6 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use porchlight_collector_db::{Email, Role};
 use porchlight_contract::{CollectorAddress, InviteCode, InviteId, PlainText};
 
+use crate::inviting::LONGEST_HOURS;
+
 /// Takes reports from home PCs and serves the help desk's console.
 #[derive(Parser)]
 #[command(version, arg_required_else_help = true)]
@@ -146,7 +148,7 @@ pub(super) enum InviteCommand {
         #[arg(long)]
         person: Option<PlainText>,
         /// How long it can be accepted, in hours.
-        #[arg(long, default_value_t = 72, value_parser = clap::value_parser!(u32).range(1..=24 * 30))]
+        #[arg(long, default_value_t = 72, value_parser = clap::value_parser!(u32).range(1..=i64::from(LONGEST_HOURS)))]
         hours: u32,
         /// Where people reach the collector, if it has never been started.
         #[arg(long, value_name = "URL", value_parser = address)]

@@ -1,19 +1,23 @@
 //! The list of devices, and one device.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::{Extension, Path, Query, State};
-use porchlight_collector_db::{Action, DeviceCursor, DeviceEntry, DeviceQuery, KeepDevice};
-use porchlight_contract::{DeviceId, ErrorCode, OsInfo, Problem, Readiness, Timestamp};
+use porchlight_collector_db::{
+    Action, Device, DeviceCursor, DeviceEntry, DeviceQuery, KeepDevice, LatestState,
+};
+use porchlight_contract::{CompanyId, DeviceId, ErrorCode, Problem, Report, ReportId};
 
 use super::guard::SignedIn;
-use super::types::{CompanyName, DeviceDetail, DeviceFilter, DevicePage, DeviceRow, LastReport, ReportRow};
-use super::verdicts::{self, Policies};
-use crate::app::Shared;
+use super::types::{
+    DeviceDetail, DeviceDiff, DeviceFilter, DeviceNote, DevicePage, DiffPair, ReportRow, Said,
+};
+use super::verdicts::{Judged, Policies, Rules};
+use super::{history, pages};
+use crate::app::{App, Shared};
 use crate::http::Failure;
 
-const DEFAULT_LIMIT: u32 = 50;
-const LARGEST_LIMIT: u32 = 200;
-const LONGEST_SEARCH: usize = 120;
 const SHOWN_REPORTS: u32 = 20;
 /// A word is taken for the start of a reference from so many digits on.
 const REFERENCE_DIGITS: std::ops::RangeInclusive<usize> = 4..=6;
@@ -26,42 +30,42 @@ const REFERENCE_DIGITS: std::ops::RangeInclusive<usize> = 4..=6;
 )]
 pub(super) async fn list(
     State(app): State<Shared>,
+    Extension(signed_in): Extension<SignedIn>,
     Query(filter): Query<DeviceFilter>,
 ) -> Result<Json<DevicePage>, Failure> {
-    let policies = std::sync::Arc::new(Policies::load(&app).await?);
-    let query = query(filter, &policies)?;
+    let policies = Arc::new(Policies::load(&app).await?);
+    let query = query(filter, &signed_in, &policies)?;
     let page = app.store.devices(query).await?;
-    let devices = page.devices.into_iter().map(|entry| {
-        let readiness = policies.readiness(&entry);
-        row(entry, readiness)
-    });
     Ok(Json(DevicePage {
-        devices: devices.collect(),
+        devices: page.devices.into_iter().map(|entry| policies.row(entry)).collect(),
         total: page.total,
-        next: page.next.map(|cursor| format!("{}_{}", cursor.activity_at, cursor.id)),
+        next: page.next.map(|cursor| pages::place(&cursor.activity_at, &cursor.id)),
     }))
 }
 
-fn query(filter: DeviceFilter, policies: &std::sync::Arc<Policies>) -> Result<DeviceQuery, Failure> {
-    let malformed = || Failure::from(ErrorCode::RequestMalformed);
-    let limit = filter.limit.unwrap_or(DEFAULT_LIMIT);
-    let text = filter.q.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    let too_long = text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_SEARCH);
-    if !(1..=LARGEST_LIMIT).contains(&limit) || too_long {
-        return Err(malformed());
-    }
-    let after = filter.after.map(|text| cursor(&text).ok_or_else(malformed)).transpose()?;
-    let keep = filter.standing.map(|standing| {
-        let policies = std::sync::Arc::clone(policies);
-        Box::new(move |entry: &DeviceEntry| policies.stands(entry, standing)) as KeepDevice
+/// What a filter asks of the store, for whoever asks.
+pub(super) fn query(
+    filter: DeviceFilter,
+    signed_in: &SignedIn,
+    policies: &Arc<Policies>,
+) -> Result<DeviceQuery, Failure> {
+    let limit = pages::limit(filter.limit)?;
+    let keep = Judged::of(&filter).map(|judged| {
+        let policies = Arc::clone(policies);
+        Box::new(move |entry: &DeviceEntry| policies.fits(entry, &judged)) as KeepDevice
     });
-    let reference = text.as_deref().and_then(start_of_reference);
-    Ok(DeviceQuery { company: filter.company, text, reference, keep, after, limit })
-}
-
-fn cursor(text: &str) -> Option<DeviceCursor> {
-    let (activity_at, id) = text.split_once('_')?;
-    Some(DeviceCursor { activity_at: Timestamp::parse(activity_at).ok()?, id: DeviceId::parse(id).ok()? })
+    let text = pages::search(filter.q)?;
+    let after = filter.after.as_deref().map(pages::place_in).transpose()?;
+    Ok(DeviceQuery {
+        company: filter.company,
+        companies: signed_in.session.companies.clone(),
+        os: filter.os,
+        reference: text.as_deref().and_then(start_of_reference),
+        text,
+        keep,
+        after: after.map(|(activity_at, id)| DeviceCursor { activity_at, id }),
+        limit,
+    })
 }
 
 /// What was heard over the phone as the start of a reference: with or without `PL`, hyphens and spaces anywhere,
@@ -87,26 +91,6 @@ fn start_of_reference(text: &str) -> Option<String> {
     Some(if rest.is_empty() { format!("PL-{first}") } else { format!("PL-{first}-{rest}") })
 }
 
-fn row(entry: DeviceEntry, readiness: Option<Readiness>) -> DeviceRow {
-    let DeviceEntry { device, company_name, latest, .. } = entry;
-    let os = latest
-        .as_ref()
-        .map_or(OsInfo { family: device.os, name: None, version: None }, |latest| latest.os.clone());
-    DeviceRow {
-        id: device.id,
-        company: CompanyName { id: device.company_id, name: company_name },
-        person: device.person,
-        os,
-        enrolled_at: device.enrolled_at,
-        last_report: latest.map(|latest| LastReport {
-            id: latest.report_id,
-            reference: latest.reference,
-            received_at: latest.received_at,
-        }),
-        readiness,
-    }
-}
-
 /// Shows one device. Who looked is audited.
 #[utoipa::path(
     get, path = "/devices/{id}", tag = "console", operation_id = "get_device", security(("session" = [])),
@@ -118,23 +102,71 @@ pub(super) async fn detail(
     Extension(signed_in): Extension<SignedIn>,
     Path(id): Path<String>,
 ) -> Result<Json<DeviceDetail>, Failure> {
+    let entry = looked_at(&app, &signed_in, id).await?;
+    let device = &entry.device;
+    let policies = Policies::load(&app).await?;
+    let rules = policies.of(&entry).ok_or_else(|| Failure::from(ErrorCode::Internal))?;
+    let reports = app.store.reports_of(&device.company_id, &device.id, SHOWN_REPORTS).await?;
+    let note = app.store.device_note(&device.company_id, &device.id).await?;
+    let latest = entry.latest.as_ref();
+    Ok(Json(DeviceDetail {
+        key_fingerprint: device.thumbprint.fingerprint(),
+        policy_version: rules.version(),
+        checks: latest.map(|latest| rules.checks(latest)).unwrap_or_default(),
+        reports: reports.into_iter().map(ReportRow::from).collect(),
+        history: history::of_device(&app, device, rules).await?,
+        said: latest.map(said).unwrap_or_default(),
+        note: note.map(DeviceNote::from),
+        row: policies.row(entry),
+    }))
+}
+
+/// The device with this id, if this person looks after it. The look is audited.
+async fn looked_at(app: &App, signed_in: &SignedIn, id: String) -> Result<DeviceEntry, Failure> {
     let not_found = || Failure::from(ErrorCode::NotFound);
     let id = DeviceId::parse(id).map_err(|_| not_found())?;
     let entry = app.store.device(&id).await?.ok_or_else(not_found)?;
-    let company = entry.device.company_id.clone();
-    app.store.append_audit(Action::DeviceViewed(company.clone(), id.clone()), signed_in.by(&app)?).await?;
-    let policy = app.company(&company).await?.policy;
-    let reports = app.store.reports_of(&company, &id, SHOWN_REPORTS).await?;
-    let latest = entry.latest.as_ref();
-    let checks = latest.map(|latest| verdicts::checks(&policy, latest)).unwrap_or_default();
-    let readiness = latest.map(|latest| verdicts::readiness(&policy, latest));
-    Ok(Json(DeviceDetail {
-        key_fingerprint: entry.device.thumbprint.fingerprint(),
-        policy_version: policy.version,
-        row: row(entry, readiness),
-        checks,
-        reports: reports.into_iter().map(ReportRow::from).collect(),
-    }))
+    let company: &CompanyId = &entry.device.company_id;
+    signed_in.sees(company)?;
+    app.store.append_audit(Action::DeviceViewed(company.clone(), id), signed_in.by(app)?).await?;
+    Ok(entry)
+}
+
+/// What the person says to the findings of a report.
+fn said(latest: &LatestState) -> Vec<Said> {
+    let answers = latest.checks.iter().filter_map(|check| {
+        let answer = check.person?;
+        Some(Said { check: check.id.clone(), answer, at: latest.received_at.clone() })
+    });
+    answers.collect()
+}
+
+/// Says what differs between two reports of a device. Who looked is audited.
+#[utoipa::path(
+    get, path = "/devices/{id}/diff", tag = "console", operation_id = "compare_reports", security(("session" = [])),
+    params(("id" = DeviceId, Path), DiffPair),
+    responses((status = 200, description = "What differs.", body = DeviceDiff), (status = "default", description = "What went wrong.", body = Problem)),
+)]
+pub(super) async fn diff(
+    State(app): State<Shared>,
+    Extension(signed_in): Extension<SignedIn>,
+    Path(id): Path<String>,
+    Query(pair): Query<DiffPair>,
+) -> Result<Json<DeviceDiff>, Failure> {
+    let DeviceEntry { device, .. } = looked_at(&app, &signed_in, id).await?;
+    let policy = app.company(&device.company_id).await?.policy;
+    let rules = Rules::at(policy, app.clock.now()).map_err(Failure::internal)?;
+    let (from, before) = report_of(&app, &device, &pair.from).await?;
+    let (to, after) = report_of(&app, &device, &pair.to).await?;
+    Ok(Json(DeviceDiff { from, to, checks: history::diff(&before, &after, &rules) }))
+}
+
+/// A report of this device that was not taken back.
+async fn report_of(app: &App, device: &Device, id: &ReportId) -> Result<(ReportRow, Report), Failure> {
+    let original = app.store.report(id).await?.filter(|report| history::is_of(&report.record, device));
+    let original = original.ok_or_else(|| Failure::from(ErrorCode::NotFound))?;
+    let report = history::opened(&device.key, &original)?;
+    Ok((ReportRow::from(original.record), report))
 }
 
 #[cfg(test)]
@@ -154,14 +186,6 @@ mod tests {
     fn other_words_are_no_reference() {
         for text in ["", "Ana", "Ana Prieto Gil", "Muñoz", "PL-7F3", "%", "7F3K-Q2X"] {
             assert_eq!(start_of_reference(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_cursor_is_a_time_and_an_id_and_nothing_else() {
-        assert!(cursor("2026-11-22T10:04:00Z_01930a3e-7c1f-7d52-9c5b-2f0f6d0c9a11").is_some());
-        for text in ["", "_", "2026-11-22T10:04:00Z_", "' OR 1=1 --_x", "2026-11-22T10:04:00Z"] {
-            assert_eq!(cursor(text), None, "{text}");
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Who may call the console's routes.
 
-use axum::extract::{Request, State};
+use axum::extract::{Extension, Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
-use porchlight_collector_db::{Actor, By, Session, TokenHash};
-use porchlight_contract::ErrorCode;
+use porchlight_collector_db::{Actor, By, Role, Session, TokenHash};
+use porchlight_contract::{CompanyId, ErrorCode};
 
 use super::session;
 use crate::app::{App, Shared};
@@ -26,6 +26,14 @@ impl SignedIn {
     pub(super) fn by(&self, app: &App) -> Result<By, Failure> {
         Ok(By { who: Actor::Technician(self.session.technician.id), at: app.now()? })
     }
+
+    /// Refuses a company that this person does not look after, as if it did not exist.
+    pub(super) fn sees(&self, company: &CompanyId) -> Result<(), Failure> {
+        match &self.session.companies {
+            Some(companies) if !companies.contains(company) => Err(ErrorCode::NotFound.into()),
+            _ => Ok(()),
+        }
+    }
 }
 
 pub(super) async fn require_session(
@@ -39,6 +47,30 @@ pub(super) async fn require_session(
     let session = session.ok_or_else(|| Failure::from(ErrorCode::SessionMissing))?;
     request.extensions_mut().insert(SignedIn { session, token });
     Ok(next.run(request).await)
+}
+
+/// Lets only those through who do the daily work.
+pub(super) async fn require_daily_work(
+    Extension(signed_in): Extension<SignedIn>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Failure> {
+    match signed_in.session.technician.role {
+        Role::Owner | Role::Technician => Ok(next.run(request).await),
+        Role::Auditor => Err(ErrorCode::Forbidden.into()),
+    }
+}
+
+/// Lets only owners through.
+pub(super) async fn require_ownership(
+    Extension(signed_in): Extension<SignedIn>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Failure> {
+    match signed_in.session.technician.role {
+        Role::Owner => Ok(next.run(request).await),
+        Role::Technician | Role::Auditor => Err(ErrorCode::Forbidden.into()),
+    }
 }
 
 /// Refuses what a page of another site could have made the browser send.

@@ -3,9 +3,16 @@
 mod companies;
 mod devices;
 mod events;
+mod export;
 mod guard;
+mod history;
+mod invites;
+mod pages;
+mod people;
+mod policies;
 mod reports;
 mod session;
+mod today;
 mod types;
 mod verdicts;
 
@@ -13,37 +20,66 @@ use axum::middleware;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use self::types::StandingFilter;
+use self::types::{InviteLife, OutcomeFilter, StandingFilter};
 use crate::app::Shared;
 use crate::events::{EnrolmentEvent, ReportEvent};
 
 /// Shapes that no route names in a way that the document's maker finds: the data of events, and of a query.
 #[derive(utoipa::OpenApi)]
-#[openapi(components(schemas(EnrolmentEvent, ReportEvent, StandingFilter)))]
+#[openapi(components(schemas(EnrolmentEvent, InviteLife, OutcomeFilter, ReportEvent, StandingFilter)))]
 pub(crate) struct Shapes;
 
 /// The routes, guarded.
 pub(crate) fn routes(app: &Shared) -> OpenApiRouter<Shared> {
     let require_session = middleware::from_fn_with_state(app.clone(), guard::require_session);
     let refuse_cross_site = middleware::from_fn_with_state(app.clone(), guard::refuse_cross_site);
-    open_to_all().merge(signed_in().route_layer(require_session)).route_layer(refuse_cross_site)
+    let daily_work = middleware::from_fn(guard::require_daily_work);
+    let ownership = middleware::from_fn(guard::require_ownership);
+    let signed_in = reading().merge(working().route_layer(daily_work)).merge(owning().route_layer(ownership));
+    open_to_all().merge(signed_in.route_layer(require_session)).route_layer(refuse_cross_site)
 }
 
 /// The routes without their guards, to be described and never served.
 pub(crate) fn unguarded() -> OpenApiRouter<Shared> {
-    open_to_all().merge(signed_in())
+    open_to_all().merge(reading()).merge(working()).merge(owning())
 }
 
 fn open_to_all() -> OpenApiRouter<Shared> {
     OpenApiRouter::new().routes(routes!(session::sign_in))
 }
 
-fn signed_in() -> OpenApiRouter<Shared> {
+/// For whoever is signed in.
+fn reading() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
         .routes(routes!(session::who_am_i, session::sign_out))
         .routes(routes!(devices::list))
         .routes(routes!(devices::detail))
         .routes(routes!(reports::original))
+        .routes(routes!(devices::diff))
+        .routes(routes!(export::devices))
         .routes(routes!(companies::list))
+        .routes(routes!(companies::detail))
+        .routes(routes!(policies::get))
+        .routes(routes!(people::list))
+        .routes(routes!(invites::list))
+        .routes(routes!(today::list))
         .routes(routes!(events::listen))
+}
+
+/// For technicians and owners.
+fn working() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .routes(routes!(invites::create))
+        .routes(routes!(invites::create_batch))
+        .routes(routes!(invites::revoke))
+        .routes(routes!(policies::preview))
+        .routes(routes!(today::note))
+}
+
+/// For owners.
+fn owning() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new()
+        .routes(routes!(companies::add))
+        .routes(routes!(companies::change))
+        .routes(routes!(policies::put))
 }

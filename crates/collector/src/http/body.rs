@@ -11,15 +11,15 @@ use serde::de::DeserializeOwned;
 use super::Failure;
 use crate::app::Shared;
 
-/// A JSON body.
-pub(crate) struct JsonBody<T>(pub(crate) T);
+/// A JSON body of at most `LIMIT` bytes.
+pub(crate) struct JsonBody<T, const LIMIT: usize = { limits::BODY_BYTES }>(pub(crate) T);
 
-impl<T: DeserializeOwned> FromRequest<Shared> for JsonBody<T> {
+impl<T: DeserializeOwned, const LIMIT: usize> FromRequest<Shared> for JsonBody<T, LIMIT> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, app: &Shared) -> Result<Self, Failure> {
         require_type(request.headers(), "application/json")?;
-        let bytes = read(request.into_body(), limits::BODY_BYTES, app.body_deadline).await?;
+        let bytes = read(request.into_body(), LIMIT, app.body_deadline).await?;
         serde_json::from_slice(&bytes).map(Self).map_err(|_| ErrorCode::RequestMalformed.into())
     }
 }

@@ -8,6 +8,8 @@ use axum::response::{IntoResponse, Response};
 use porchlight_collector_db::StoreError;
 use porchlight_contract::{ErrorCode, Problem};
 
+use crate::inviting::InvitingError;
+
 /// When to ask again after [`ErrorCode::ServerBusy`], in seconds.
 const BUSY_SECONDS: u64 = 2;
 
@@ -68,6 +70,18 @@ impl From<StoreError> for Failure {
     }
 }
 
+impl From<InvitingError> for Failure {
+    fn from(error: InvitingError) -> Self {
+        match error {
+            InvitingError::Store(error) => error.into(),
+            InvitingError::Randomness(_)
+            | InvitingError::Id(_)
+            | InvitingError::Calendar(_)
+            | InvitingError::CodesTaken => Self::internal(error),
+        }
+    }
+}
+
 impl IntoResponse for Failure {
     /// Without a body: the outermost layer writes it.
     fn into_response(self) -> Response {
@@ -107,9 +121,11 @@ fn status_of(code: ErrorCode) -> StatusCode {
         | ErrorCode::ReportUnknown
         | ErrorCode::NotFound => StatusCode::NOT_FOUND,
         ErrorCode::TimedOut => StatusCode::REQUEST_TIMEOUT,
-        ErrorCode::InviteUsed | ErrorCode::InviteOtherCompany | ErrorCode::ReportConflict => {
-            StatusCode::CONFLICT
-        }
+        ErrorCode::InviteUsed
+        | ErrorCode::InviteOtherCompany
+        | ErrorCode::ReportConflict
+        | ErrorCode::CompanyTaken
+        | ErrorCode::PolicyChanged => StatusCode::CONFLICT,
         ErrorCode::InviteExpired | ErrorCode::InviteRevoked => StatusCode::GONE,
         ErrorCode::RequestTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ErrorCode::ClockWrong | ErrorCode::ReportMalformed => StatusCode::UNPROCESSABLE_ENTITY,

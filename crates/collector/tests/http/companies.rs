@@ -1,6 +1,7 @@
 //! `GET /api/console/v1/companies`
 
-use serde_json::json;
+use porchlight_contract::CompanyId;
+use serde_json::{Value, json};
 
 use crate::device::TestDevice;
 use crate::session::sign_in;
@@ -24,8 +25,24 @@ async fn companies_come_by_name_with_their_counts() {
     assert_eq!(
         companies,
         json!([
-            { "id": ash, "name": "ash", "devices": 0, "ready": 0 },
-            { "id": bramble, "name": "Bramble & Co", "devices": 3, "ready": 1 },
+            row(&ash, "ash", &json!({})),
+            row(
+                &bramble,
+                "Bramble & Co",
+                &json!({ "devices": 3, "ready": 1, "must_mend": 1, "unclear": 1, "never_reported": 1 })
+            ),
         ])
     );
+}
+
+/// A company with these counts, and no others.
+fn row(id: &CompanyId, name: &str, counts: &Value) -> Value {
+    let mut row = json!({
+        "id": id, "name": name, "devices": 0, "ready": 0, "must_mend": 0, "unclear": 0, "stale": 0,
+        "never_reported": 0, "left_out": 0, "invited": 0,
+    });
+    for (name, count) in counts.as_object().unwrap() {
+        row[name] = count.clone();
+    }
+    row
 }

@@ -3,18 +3,25 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod companies;
+mod company_desk;
 mod connections;
+mod desk;
 mod device;
+mod device_page;
 mod devices;
 mod enrolments;
 mod events;
+mod invite_desk;
 mod invites;
 mod log;
 mod metrics;
 mod originals;
+mod people;
+mod policies;
 mod reports;
 mod routes;
 mod session;
 mod tls;
+mod today;
 mod withdrawals;
 mod world;

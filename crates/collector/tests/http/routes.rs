@@ -57,7 +57,7 @@ async fn every_console_route_but_signing_in_asks_for_a_session() {
         refused(request.send().await.unwrap(), 401, ErrorCode::SessionMissing).await;
         asked += 1;
     }
-    assert_eq!(asked, 7);
+    assert_eq!(asked, 22);
 }
 
 #[tokio::test]

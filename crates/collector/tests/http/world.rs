@@ -29,7 +29,7 @@ pub(crate) fn policy() -> PolicyDocument {
         ("screen.lock", Requirement::Advised),
     ];
     let checks = asked.map(|(check, requirement)| (CheckId::parse(check).unwrap(), requirement));
-    PolicyDocument { version: 1, checks: checks.into() }
+    PolicyDocument::asking(1, checks.into())
 }
 
 /// A clock that tests set.

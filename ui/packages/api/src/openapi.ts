@@ -8,10 +8,64 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists every company, by name. */
+        /** Lists the companies that somebody looks after, by name. */
         get: operations["list_companies"];
         put?: never;
+        /** Adds a company. It asks for what every company begins with. */
+        post: operations["add_company"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/v1/companies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Shows one company. */
+        get: operations["get_company"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes a company's name, or whom its people call. */
+        patch: operations["change_company"];
+        trace?: never;
+    };
+    "/api/console/v1/companies/{id}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says what a company asks for. */
+        get: operations["get_policy"];
+        /** Saves what a company asks for from now on. Refused if somebody else has saved since the version it was made from. */
+        put: operations["put_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/v1/companies/{id}/policy/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what a policy would mean for the reports that are there. Saves nothing. */
+        post: operations["preview_policy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -27,6 +81,26 @@ export interface paths {
         };
         /** Lists devices, newest activity first. */
         get: operations["list_devices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/v1/devices.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists devices as CSV (RFC 4180) in UTF-8, newest activity first, at most 100,000. It has no pages: `after` and
+         *     `limit` are refused. Who took the list away is audited.
+         */
+        get: operations["export_devices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -52,6 +126,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/console/v1/devices/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Says what differs between two reports of a device. Who looked is audited. */
+        get: operations["compare_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/v1/devices/{id}/note": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a device on, puts it off, or says that what there was to do is done. */
+        post: operations["note_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/console/v1/events": {
         parameters: {
             query?: never;
@@ -64,6 +172,78 @@ export interface paths {
          *     `ReportEvent`, and `lagged` with the number of events that were missed. Ends with the session.
          */
         get: operations["listen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/v1/invites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists invites, newest first. */
+        get: operations["list_invites"];
+        put?: never;
+        /** Makes an invite. Its code is in the answer and nowhere else. */
+        post: operations["create_invite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/v1/invites/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes an invite for each of many people, or none. Their codes are in the answer and nowhere else. */
+        post: operations["create_invites"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/v1/invites/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes an invite back: nobody can accept it any more. */
+        delete: operations["revoke_invite"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists people with their devices and invites, by name. Somebody is a name within a company: what has no name is
+         *     nobody's.
+         */
+        get: operations["list_people"];
         put?: never;
         post?: never;
         delete?: never;
@@ -103,6 +283,23 @@ export interface paths {
         post: operations["sign_in"];
         /** Signs out: the session ends, and its event streams with it. */
         delete: operations["sign_out"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/console/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists what there is to do: by kind, oldest first. */
+        get: operations["list_today"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -231,8 +428,48 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What is asked of a check. */
+        Asked: {
+            from: components["schemas"]["Day"] | null;
+            requirement: components["schemas"]["Wish"];
+        };
+        /** @description Invites to be made, one a person. */
+        BatchOrder: {
+            company: components["schemas"]["CompanyId"];
+            /**
+             * Format: int32
+             * @description How long they can be accepted, 1 to 720 hours; 72 if it is left out.
+             */
+            hours?: number;
+            /** @description 1 to 500 people. */
+            people: components["schemas"]["PlainText"][];
+        };
+        /** @description A check that differs. */
+        ChangedCheck: {
+            after: components["schemas"]["Outcome"] | null;
+            before: components["schemas"]["Outcome"] | null;
+            /** @description Only the facts that differ, by name. */
+            facts: components["schemas"]["ChangedFact"][];
+            id: components["schemas"]["CheckId"];
+        };
+        /** @description A fact that differs; `null` where a report does not have it. */
+        ChangedFact: {
+            after: components["schemas"]["Fact"] | null;
+            before: components["schemas"]["Fact"] | null;
+            name: components["schemas"]["FactName"];
+        };
+        /** @description What a check concluded over time. */
+        CheckHistory: {
+            /** @description Where it changed, newest first; the last one is the oldest that is known. */
+            changes: components["schemas"]["OutcomeChange"][];
+            id: components["schemas"]["CheckId"];
+        };
         /** @description The name of a check: topic and aspect with a dot between, such as `disk.encryption`. */
         CheckId: string;
+        /** @description The id of a company that was added. */
+        CompanyAdded: {
+            id: components["schemas"]["CompanyId"];
+        };
         /** @description Who the person deals with: the company is the host, the MSP helps. */
         CompanyCard: {
             /** @description Whom to call. */
@@ -243,6 +480,16 @@ export interface components {
             name: components["schemas"]["PlainText"];
             /** @description The MSP's name. */
             provider: components["schemas"]["PlainText"];
+        };
+        /** @description A company with all that is known of it. */
+        CompanyDetail: {
+            created_at: components["schemas"]["Timestamp"];
+            /** @description The policies of before, the last one first, at most 20. */
+            former_policies: components["schemas"]["FormerVersion"][];
+            /** @description Whom its people call. */
+            help_desk: components["schemas"]["HelpDesk"];
+            policy: components["schemas"]["Policy"];
+            row: components["schemas"]["CompanyRow"];
         };
         /** @description A customer of the MSP. Made by the collector. */
         CompanyId: string;
@@ -259,18 +506,50 @@ export interface components {
              */
             devices: number;
             id: components["schemas"]["CompanyId"];
+            /**
+             * Format: int64
+             * @description Invites that wait for a device.
+             */
+            invited: number;
+            /**
+             * Format: int32
+             * @description Those whose newest report leaves something out.
+             */
+            left_out: number;
+            /**
+             * Format: int32
+             * @description Those with something that must be mended.
+             */
+            must_mend: number;
             name: components["schemas"]["PlainText"];
+            /**
+             * Format: int32
+             * @description Those without any report.
+             */
+            never_reported: number;
             /**
              * Format: int32
              * @description Those of them that are ready for work by their newest report.
              */
             ready: number;
+            /**
+             * Format: int32
+             * @description Those whose newest report is too old.
+             */
+            stale: number;
+            /**
+             * Format: int32
+             * @description Those with something that could not be read.
+             */
+            unclear: number;
         };
         /**
          * @description The only curve that we use.
          * @enum {string}
          */
         Curve: "Ed25519";
+        /** @description A day, UTC, as `2026-11-22`. The order of the texts is the order of the days. */
+        Day: string;
         /** @description What a check found on a device, and what that means. */
         DeviceCheck: {
             facts: {
@@ -287,8 +566,11 @@ export interface components {
         DeviceDetail: {
             /** @description Failing first; then by id. */
             checks: components["schemas"]["DeviceCheck"][];
+            /** @description What each check concluded over the last 20 reports that were not taken back, by the policy of now. */
+            history: components["schemas"]["CheckHistory"][];
             /** @description What the person reads on their screen, to compare over the phone. */
             key_fingerprint: string;
+            note: components["schemas"]["DeviceNote"] | null;
             /**
              * Format: int32
              * @description The version of the policy that was judged by.
@@ -297,9 +579,25 @@ export interface components {
             /** @description Newest first, at most 20. */
             reports: components["schemas"]["ReportRow"][];
             row: components["schemas"]["DeviceRow"];
+            /** @description What the person says to the findings of the newest report. */
+            said: components["schemas"]["Said"][];
+        };
+        /** @description What differs between two reports of a device. */
+        DeviceDiff: {
+            /** @description Only the checks that differ, by id. */
+            checks: components["schemas"]["ChangedCheck"][];
+            from: components["schemas"]["ReportRow"];
+            to: components["schemas"]["ReportRow"];
         };
         /** @description An enrolled computer. Made by the collector when the person has confirmed; not derived from hardware. */
         DeviceId: string;
+        /** @description What the help desk did about a device. */
+        DeviceNote: {
+            assigned_to: components["schemas"]["TechnicianName"] | null;
+            done_at: components["schemas"]["Timestamp"] | null;
+            reason: components["schemas"]["PlainText"] | null;
+            snoozed_until: components["schemas"]["Timestamp"] | null;
+        };
         /** @description A page of devices. */
         DevicePage: {
             /** @description Newest activity first. */
@@ -318,10 +616,17 @@ export interface components {
             enrolled_at: components["schemas"]["Timestamp"];
             id: components["schemas"]["DeviceId"];
             last_report: components["schemas"]["LastReport"] | null;
+            /**
+             * Format: int32
+             * @description How many checks the person left out of the newest report.
+             */
+            left_out: number;
             /** @description The system as last reported; only its family before the first report. */
             os: components["schemas"]["OsInfo"];
             person: components["schemas"]["PlainText"] | null;
             readiness: components["schemas"]["Readiness"] | null;
+            /** @description Whether the newest report is too old to say much about today. */
+            stale: boolean;
         };
         /** @description The collector's answer: the device record exists. A repeated request with the same key gets the same answer. */
         Enrolment: {
@@ -345,9 +650,17 @@ export interface components {
          * @description What went wrong. `error-<code>` in `errors.ftl` says it in words.
          * @enum {string}
          */
-        ErrorCode: "invite_not_a_code" | "invite_mistyped" | "invite_unknown" | "invite_expired" | "invite_used" | "invite_revoked" | "invite_other_company" | "collector_address_missing" | "collector_address_malformed" | "offline" | "collector_unreachable" | "tls_untrusted" | "timed_out" | "server_error" | "server_busy" | "rate_limited" | "clock_wrong" | "answer_malformed" | "key_store_missing" | "key_store_locked" | "key_store_failed" | "key_missing" | "disk_full" | "database_failed" | "database_newer" | "not_enrolled" | "out_of_order" | "settings_not_opened" | "export_failed" | "report_unknown" | "device_unknown" | "signature_invalid" | "report_malformed" | "report_conflict" | "receipt_invalid" | "request_malformed" | "request_too_large" | "not_found" | "sign_in_failed" | "session_missing" | "forbidden" | "internal";
+        ErrorCode: "invite_not_a_code" | "invite_mistyped" | "invite_unknown" | "invite_expired" | "invite_used" | "invite_revoked" | "invite_other_company" | "collector_address_missing" | "collector_address_malformed" | "offline" | "collector_unreachable" | "tls_untrusted" | "timed_out" | "server_error" | "server_busy" | "rate_limited" | "clock_wrong" | "answer_malformed" | "key_store_missing" | "key_store_locked" | "key_store_failed" | "key_missing" | "disk_full" | "database_failed" | "database_newer" | "not_enrolled" | "out_of_order" | "settings_not_opened" | "export_failed" | "report_unknown" | "device_unknown" | "signature_invalid" | "report_malformed" | "report_conflict" | "receipt_invalid" | "request_malformed" | "request_too_large" | "not_found" | "sign_in_failed" | "company_taken" | "policy_changed" | "session_missing" | "forbidden" | "internal";
         /** @description One coarse fact. Its type leaves no room for a name, a path or an address. */
         Fact: boolean | number | components["schemas"]["Token"];
+        /** @description The name of a coarse fact that may be sent, such as `lock_after_s`. */
+        FactName: string;
+        /** @description A policy that a company had before. */
+        FormerVersion: {
+            policy: components["schemas"]["Policy"];
+            /** @description Until when it counted. */
+            replaced_at: components["schemas"]["Timestamp"];
+        };
         /**
          * @description Where a statement comes from.
          * @enum {string}
@@ -365,6 +678,13 @@ export interface components {
          *     It is a secret until it is used: `Debug` hides it.
          */
         InviteCode: string;
+        /** @description An invite, without its secret code. Made by the collector. */
+        InviteId: string;
+        /**
+         * @description Where an invite is in its life.
+         * @enum {string}
+         */
+        InviteLife: "open" | "used" | "revoked" | "expired";
         /** @description Asks what an invite offers. Changes nothing: an invite may be looked at as often as one likes. */
         InviteLookUp: {
             /** @description The code, in the body because addresses end up in logs. */
@@ -381,6 +701,40 @@ export interface components {
             person?: components["schemas"]["PlainText"] | null;
             /** @description What the company asks for. */
             policy: components["schemas"]["PolicyDocument"];
+        };
+        /** @description An invite to be made. */
+        InviteOrder: {
+            company: components["schemas"]["CompanyId"];
+            /**
+             * Format: int32
+             * @description How long it can be accepted, 1 to 720 hours; 72 if it is left out.
+             */
+            hours?: number;
+            person?: components["schemas"]["PlainText"] | null;
+        };
+        /** @description A page of invites. */
+        InvitePage: {
+            /** @description Newest first. */
+            invites: components["schemas"]["InviteRow"][];
+            /** @description What to ask for `after` this page, if there is more. */
+            next: string | null;
+            /**
+             * Format: int64
+             * @description How many there are on all pages.
+             */
+            total: number;
+        };
+        /** @description An invite in a list. Its code is not kept. */
+        InviteRow: {
+            company: components["schemas"]["CompanyName"];
+            created_at: components["schemas"]["Timestamp"];
+            created_by: components["schemas"]["TechnicianName"] | null;
+            device_id: components["schemas"]["DeviceId"] | null;
+            /** @description At this second it can not be accepted any more. */
+            expires_at: components["schemas"]["Timestamp"];
+            id: components["schemas"]["InviteId"];
+            person: components["schemas"]["PlainText"] | null;
+            state: components["schemas"]["InviteLife"];
         };
         /** @description An Ed25519 public key (RFC 8037 §2). */
         Jwk: {
@@ -402,6 +756,29 @@ export interface components {
             received_at: components["schemas"]["Timestamp"];
             reference: components["schemas"]["Reference"];
         };
+        /** @description Where the company draws lines of its own; `null` where the check judges by itself. */
+        Lines: {
+            /**
+             * Format: int32
+             * @description The screen locks after at most so many seconds, 1 to 86400.
+             */
+            lock_after_s: number | null;
+            /**
+             * Format: int32
+             * @description What the protection knows of malware is at most so many days old, up to 3650.
+             */
+            signature_days: number | null;
+            /**
+             * Format: int32
+             * @description The system gets security updates for at least so many days more, up to 3650.
+             */
+            support_days: number | null;
+            /**
+             * Format: int32
+             * @description A security update has waited for at most so many days, up to 3650.
+             */
+            update_days: number | null;
+        };
         /** @description Who is signed in, and with whom. */
         Me: {
             email: string;
@@ -410,11 +787,51 @@ export interface components {
             provider: components["schemas"]["PlainText"];
             role: components["schemas"]["Role"];
         };
+        /** @description A new invite with all that its person needs. The code is shown here and never again. */
+        NewInvite: {
+            /** @description As it is read out and typed, `K7Q2M-9X4TB`. */
+            code: string;
+            company: components["schemas"]["CompanyName"];
+            expires_at: components["schemas"]["Timestamp"];
+            id: components["schemas"]["InviteId"];
+            /** @description What opens the wizard. */
+            link: string;
+            person: components["schemas"]["PlainText"] | null;
+            /** @description The link as a QR code: the text of an SVG. */
+            qr: string;
+        };
+        /** @description New invites, in the order of the people. */
+        NewInvites: {
+            invites: components["schemas"]["NewInvite"][];
+        };
         /**
          * @description Why a check makes no sense on a computer.
          * @enum {string}
          */
         NotApplicable: "rolling_release" | "no_such_part";
+        /**
+         * @description What is done about a device.
+         * @enum {string}
+         */
+        NoteKind: "assign" | "snooze" | "done";
+        /** @description What is to be changed of a company. What is left out stays; `null` takes it away. */
+        OrderedChange: {
+            hours?: components["schemas"]["PlainText"] | null;
+            name?: components["schemas"]["PlainText"] | null;
+            phone?: components["schemas"]["PlainText"] | null;
+        };
+        /** @description A company to be added. */
+        OrderedCompany: {
+            hours?: components["schemas"]["PlainText"] | null;
+            name: components["schemas"]["PlainText"];
+            phone?: components["schemas"]["PlainText"] | null;
+        };
+        /** @description Something done about a device. */
+        OrderedNote: {
+            kind: components["schemas"]["NoteKind"];
+            reason?: components["schemas"]["PlainText"] | null;
+            until?: components["schemas"]["Timestamp"] | null;
+        };
         /**
          * @description The three systems that employees have.
          * @enum {string}
@@ -456,22 +873,111 @@ export interface components {
             /** @enum {string} */
             status: "unknown";
         };
+        /** @description A report from which on a check concluded something else. */
+        OutcomeChange: {
+            /** @description When the report was made, by the device's clock. */
+            at: components["schemas"]["Timestamp"];
+            outcome: components["schemas"]["Outcome"];
+            report: components["schemas"]["ReportId"];
+        };
+        /**
+         * @description Which devices by what a check concluded.
+         * @enum {string}
+         */
+        OutcomeFilter: "pass" | "warn" | "fail" | "unknown" | "left_out";
+        /** @description A page of people. */
+        PeoplePage: {
+            /** @description What to ask for `after` this page, if there is more. */
+            next: string | null;
+            /** @description By name. */
+            people: components["schemas"]["PersonRow"][];
+            /**
+             * Format: int64
+             * @description How many there are on all pages.
+             */
+            total: number;
+        };
+        /**
+         * @description What a person says to a finding. It goes into the report beside the finding and never changes it.
+         * @enum {string}
+         */
+        PersonAnswer: "cannot_do" | "disagree";
+        /** @description Somebody with what is theirs: a name within a company. */
+        PersonRow: {
+            company: components["schemas"]["CompanyName"];
+            /** @description Newest activity first, at most 20. */
+            devices: components["schemas"]["DeviceRow"][];
+            /** @description Newest first, at most 20. */
+            invites: components["schemas"]["InviteRow"][];
+            person: components["schemas"]["PlainText"];
+        };
         /**
          * @description Text that a person wrote as a name or a phone number: 1 to 120 characters, no control characters,
          *     none that turn the direction of writing, nothing but spaces refused.
          */
         PlainText: string;
-        /** @description A company's policy. Checks that it does not name are shown and not judged. */
+        /** @description What a company asks for. */
+        Policy: {
+            /** @description What is asked of each check. One that is not named is not asked for. */
+            checks: {
+                [key: string]: components["schemas"]["Asked"];
+            };
+            /**
+             * Format: int32
+             * @description After so many days a device's newest report says too little about today: 1 to 365.
+             */
+            stale_after_days: number;
+            thresholds: components["schemas"]["Lines"];
+            /**
+             * Format: int32
+             * @description The version. To save, the one that the change was made from.
+             */
+            version: number;
+        };
+        /**
+         * @description A company's policy. Checks that it does not name are shown and not judged.
+         *
+         *     A device reads the document of a newer collector too: what it does not know yet it leaves out. What a document does
+         *     not use is not written, so that an older device reads it as well.
+         */
         PolicyDocument: {
             /** @description What is asked of each check. */
             checks: {
                 [key: string]: components["schemas"]["Requirement"];
             };
+            /** @description The day from which on a required check is required. Before it the check is advised. */
+            from?: {
+                [key: string]: components["schemas"]["Day"];
+            };
+            /**
+             * Format: int32
+             * @description After so many days a device's newest report says too little about today.
+             */
+            stale_after_days?: number;
+            /** @description Where the company draws lines of its own. */
+            thresholds?: components["schemas"]["Thresholds"];
             /**
              * Format: int32
              * @description Counts up with every change.
              */
             version: number;
+        };
+        /** @description What a policy would mean for the reports that are there. */
+        Preview: {
+            after: components["schemas"]["Tally"];
+            before: components["schemas"]["Tally"];
+            /**
+             * Format: int64
+             * @description How much would stand otherwise in all.
+             */
+            changed: number;
+            /** @description What would stand otherwise, at most 100. */
+            changes: components["schemas"]["StandingChange"][];
+            /**
+             * Format: int64
+             * @description Devices of the company, with and without a report.
+             */
+            devices: number;
         };
         /** @description An error as people and programs on the other side of a boundary get it. */
         Problem: {
@@ -570,6 +1076,13 @@ export interface components {
          * @enum {string}
          */
         Role: "owner" | "technician" | "auditor";
+        /** @description What a person says to a finding. A report has no room for words of their own. */
+        Said: {
+            answer: components["schemas"]["PersonAnswer"];
+            /** @description When the report with it came. */
+            at: components["schemas"]["Timestamp"];
+            check: components["schemas"]["CheckId"];
+        };
         /** @description What somebody signs in with. */
         SignIn: {
             /** @description The e-mail address, in any case. */
@@ -582,12 +1095,59 @@ export interface components {
          * @enum {string}
          */
         Standing: "must_mend" | "unclear" | "worth_mending" | "not_shared" | "good" | "not_asked";
+        /** @description A check of a device that would stand otherwise. */
+        StandingChange: {
+            after: components["schemas"]["Standing"];
+            before: components["schemas"]["Standing"];
+            check: components["schemas"]["CheckId"];
+            device: components["schemas"]["DeviceId"];
+            person: components["schemas"]["PlainText"] | null;
+        };
         /**
          * @description Which devices by what their newest report means. The filters overlap: a device can have something to mend and
          *     something unclear.
          * @enum {string}
          */
         StandingFilter: "ready" | "must_mend" | "unclear" | "worth_mending" | "never_reported";
+        /** @description How many devices are ready, and how many have something of each kind. */
+        Tally: {
+            /** Format: int64 */
+            must_mend: number;
+            /** Format: int64 */
+            ready: number;
+            /** Format: int64 */
+            unclear: number;
+            /** Format: int64 */
+            worth_mending: number;
+        };
+        /** @description A technician by id and name. */
+        TechnicianName: {
+            id: string;
+            name: components["schemas"]["PlainText"];
+        };
+        /** @description Where a company draws lines of its own. What is not set is judged as the check itself judges it. */
+        Thresholds: {
+            /**
+             * Format: int32
+             * @description The screen locks after at most so many seconds.
+             */
+            lock_after_s?: number | null;
+            /**
+             * Format: int32
+             * @description What the protection knows of malware is at most so many days old.
+             */
+            signature_days?: number | null;
+            /**
+             * Format: int32
+             * @description The system gets security updates for at least so many days more.
+             */
+            support_days?: number | null;
+            /**
+             * Format: int32
+             * @description A security update has waited for at most so many days.
+             */
+            update_days?: number | null;
+        };
         /** @description The SHA-256 thumbprint of a public key (RFC 7638), base64url: the `kid` of what the key signed. */
         Thumbprint: string;
         /**
@@ -597,6 +1157,59 @@ export interface components {
          *     that own a clock; here a time is only carried and compared.
          */
         Timestamp: string;
+        /** @description What there is to do. */
+        Today: {
+            as_of: components["schemas"]["Timestamp"];
+            /** @description How many there are of each kind, shown or not. */
+            counts: components["schemas"]["TodayCounts"];
+            /**
+             * Format: int64
+             * @description Devices that were looked at.
+             */
+            devices: number;
+            /** @description By kind, oldest first within it, at most 200. */
+            items: components["schemas"]["TodayItem"][];
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description How many there are of each kind. */
+        TodayCounts: {
+            /** Format: int64 */
+            invite_expiring: number;
+            /** Format: int64 */
+            must_mend: number;
+            /** Format: int64 */
+            never_reported: number;
+            /** Format: int64 */
+            person_says: number;
+            /** Format: int64 */
+            stale: number;
+        };
+        /** @description Something to do. */
+        TodayItem: {
+            answer: components["schemas"]["PersonAnswer"] | null;
+            assigned_to: components["schemas"]["TechnicianName"] | null;
+            check: components["schemas"]["CheckId"] | null;
+            company: components["schemas"]["CompanyName"];
+            device: components["schemas"]["DeviceId"] | null;
+            expires_at: components["schemas"]["Timestamp"] | null;
+            invite: components["schemas"]["InviteId"] | null;
+            kind: components["schemas"]["TodayKind"];
+            person: components["schemas"]["PlainText"] | null;
+            /** @description The reasons that the check gives. */
+            reasons: components["schemas"]["ReasonCode"][];
+            /** @description When the report came, the device was enrolled, or the invite was made. */
+            since: components["schemas"]["Timestamp"];
+            snoozed_until: components["schemas"]["Timestamp"] | null;
+        };
+        /**
+         * @description Why something stands in the list, most urgent first.
+         * @enum {string}
+         */
+        TodayKind: "person_says" | "must_mend" | "never_reported" | "invite_expiring" | "stale";
         /**
          * @description A short word of a closed or technical vocabulary, such as `luks2` or `12.4`: 1 to 40 of
          *     `A-Z a-z 0-9 . _ + -`. No space, slash, colon or at-sign: a path, a name or an address does not fit.
@@ -609,6 +1222,11 @@ export interface components {
          * @enum {string}
          */
         UnknownCause: "no_permission" | "source_missing" | "timeout" | "parse" | "unsupported_desktop" | "sandboxed" | "table_stale" | "unsupported_system" | "inconclusive" | "not_shared" | "internal";
+        /**
+         * @description How much is asked.
+         * @enum {string}
+         */
+        Wish: "required" | "advised" | "none";
     };
     responses: never;
     parameters: never;
@@ -647,6 +1265,207 @@ export interface operations {
             };
         };
     };
+    add_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderedCompany"];
+            };
+        };
+        responses: {
+            /** @description Added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyAdded"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The company. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompanyDetail"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_company: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderedChange"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The policy that counts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Policy"];
+            };
+        };
+        responses: {
+            /** @description Saved, with its version. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Policy"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_policy: {
+        parameters: {
+            query?: {
+                /** @description The day, such as one from which on something is required; today if it is left out. */
+                on?: components["schemas"]["Day"];
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["CompanyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Policy"];
+            };
+        };
+        responses: {
+            /** @description What it would mean. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_devices: {
         parameters: {
             query?: {
@@ -654,6 +1473,14 @@ export interface operations {
                 company?: components["schemas"]["CompanyId"];
                 /** @description Only those that stand so. */
                 standing?: components["schemas"]["StandingFilter"];
+                /** @description Only those whose newest report has this check; with `outcome`, with that outcome. */
+                check?: components["schemas"]["CheckId"];
+                /** @description Only those with such an outcome, of `check` or of any check. */
+                outcome?: components["schemas"]["OutcomeFilter"];
+                /** @description Only those with this kind of system. */
+                os?: components["schemas"]["OsFamily"];
+                /** @description Only those whose newest report is too old, or only those where it is not. */
+                stale?: boolean;
                 /** @description Only those with this in the person's or the company's name, or with such a reference. */
                 q?: string;
                 /** @description The `next` of the page before. */
@@ -674,6 +1501,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DevicePage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_devices: {
+        parameters: {
+            query?: {
+                /** @description Only those of this company. */
+                company?: components["schemas"]["CompanyId"];
+                /** @description Only those that stand so. */
+                standing?: components["schemas"]["StandingFilter"];
+                /** @description Only those whose newest report has this check; with `outcome`, with that outcome. */
+                check?: components["schemas"]["CheckId"];
+                /** @description Only those with such an outcome, of `check` or of any check. */
+                outcome?: components["schemas"]["OutcomeFilter"];
+                /** @description Only those with this kind of system. */
+                os?: components["schemas"]["OsFamily"];
+                /** @description Only those whose newest report is too old, or only those where it is not. */
+                stale?: boolean;
+                /** @description Only those with this in the person's or the company's name, or with such a reference. */
+                q?: string;
+                /** @description The `next` of the page before. */
+                after?: string;
+                /** @description At most so many, 1 to 200; 50 if it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description What went wrong. */
@@ -718,6 +1593,75 @@ export interface operations {
             };
         };
     };
+    compare_reports: {
+        parameters: {
+            query: {
+                /** @description The one to compare with. */
+                from: components["schemas"]["ReportId"];
+                /** @description The one that is compared. */
+                to: components["schemas"]["ReportId"];
+            };
+            header?: never;
+            path: {
+                id: components["schemas"]["DeviceId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What differs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceDiff"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["DeviceId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderedNote"];
+            };
+        };
+        responses: {
+            /** @description Noted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listen: {
         parameters: {
             query?: never;
@@ -734,6 +1678,177 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_invites: {
+        parameters: {
+            query?: {
+                /** @description Only those of this company. */
+                company?: components["schemas"]["CompanyId"];
+                /** @description Only those that are so far. */
+                state?: components["schemas"]["InviteLife"];
+                /** @description The `next` of the page before. */
+                after?: string;
+                /** @description At most so many, 1 to 200; 50 if it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitePage"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InviteOrder"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewInvite"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_invites: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchOrder"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewInvites"];
+                };
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_invite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["InviteId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Taken back, now or before. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_people: {
+        parameters: {
+            query?: {
+                /** @description Only those of this company. */
+                company?: components["schemas"]["CompanyId"];
+                /** @description Only those with this in their name. */
+                q?: string;
+                /** @description The `next` of the page before. */
+                after?: string;
+                /** @description At most so many, 1 to 200; 50 if it is left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeoplePage"];
                 };
             };
             /** @description What went wrong. */
@@ -855,6 +1970,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description What went wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_today: {
+        parameters: {
+            query?: {
+                /** @description Only what is of this company. */
+                company?: components["schemas"]["CompanyId"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What there is to do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
             };
             /** @description What went wrong. */
             default: {

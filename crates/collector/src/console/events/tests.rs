@@ -84,7 +84,7 @@ async fn signed_in(app: &App) -> Session {
     let (token, created_at) = (TokenHash([7; 32]), at("2026-11-22T09:00:00Z"));
     let session = NewSession { token, technician: id, created_at, expires_at: expires_at.clone() };
     app.store.open_session(session).await.unwrap();
-    Session { technician, expires_at }
+    Session { technician, companies: None, expires_at }
 }
 
 #[tokio::test]
