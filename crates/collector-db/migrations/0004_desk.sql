@@ -5,7 +5,8 @@ ALTER TABLE invite ADD COLUMN created_by TEXT REFERENCES technician (id) ON DELE
 ALTER TABLE invite ADD COLUMN person_folded TEXT;
 CREATE INDEX invite_created ON invite (created_at, id);
 CREATE INDEX invite_company_created ON invite (company_id, created_at, id);
-CREATE INDEX invite_open_expiry ON invite (expires_at) WHERE state = 'open';
+-- With the end, so that what is open is told from what has expired by the index alone.
+CREATE INDEX invite_state_created ON invite (state, created_at, id, expires_at);
 
 -- A person is a name within a company.
 CREATE INDEX invite_person ON invite (person_folded, company_id);

@@ -1,7 +1,9 @@
 //! Checks: stopped, answered, and the way to the settings.
 
 use porchlight_contract::wizard::{Action, Busy, Page, TaskProgress};
-use porchlight_contract::{ErrorCode, Outcome, PersonAnswer};
+use porchlight_contract::{
+    Day, ErrorCode, Outcome, PersonAnswer, PolicyDocument, Requirement, Standing, Thresholds,
+};
 use porchlight_host::SettingsPage;
 
 use crate::machine::GOOD;
@@ -87,4 +89,35 @@ async fn there_is_nothing_to_say_before_a_check_was_run() {
     let world = World::new().await;
     let ana = Computer::enrolled(&world).await;
     ana.refused(answered(Some(PersonAnswer::CannotDo)), ErrorCode::OutOfOrder).await;
+}
+
+#[tokio::test]
+async fn what_the_company_asks_from_a_day_on_and_its_own_lines_count_on_the_computer_too() {
+    let world = World::new().await;
+    let lock = check("screen.lock");
+    // Today is the 22nd, and the screen locks after ten minutes.
+    for (version, from, limit, standing) in [
+        (2, "2026-12-01", 600, Standing::Good),
+        (3, "2026-12-01", 300, Standing::WorthMending),
+        (4, "2026-11-22", 300, Standing::MustMend),
+    ] {
+        let mut policy = PolicyDocument {
+            version,
+            from: [(lock.clone(), Day::parse(from).unwrap())].into(),
+            thresholds: Thresholds { lock_after_s: Some(limit), ..Thresholds::default() },
+            ..porchlight_policy::default_policy()
+        };
+        policy.checks.insert(lock.clone(), Requirement::Required);
+        world.ask(policy).await;
+        let ana = Computer::enrolled(&world).await;
+        ana.machine.becomes(GOOD);
+        ana.go(Action::RunChecks).await;
+        let state = ana.open(Page::Report).await;
+        let card = state.checks.iter().find(|card| card.id == lock).unwrap();
+        let finding = card.finding.as_ref().unwrap();
+        let fails = matches!(finding.outcome, Outcome::Fail { .. });
+        assert_eq!((finding.standing, fails), (standing, standing != Standing::Good), "version {version}");
+        let optional = state.report.unwrap().optional;
+        assert_eq!(optional.contains(&lock), standing != Standing::MustMend, "version {version}");
+    }
 }

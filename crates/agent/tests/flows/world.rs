@@ -7,11 +7,11 @@ use porchlight_agent::{Agent, Parts};
 use porchlight_collector::data_dir::DataDir;
 use porchlight_collector::server::{self, Config, Running};
 use porchlight_collector_db::sqlite::{Limits, SqliteStore};
-use porchlight_collector_db::{Actor, By, DeviceQuery, NewCompany, NewInvite, Store};
+use porchlight_collector_db::{Actor, By, DeviceQuery, NewCompany, NewInvite, PolicyOutcome, Store};
 use porchlight_contract::wizard::{Action, Page, SentState, WizardState};
 use porchlight_contract::{
     CheckId, CompanyId, DeviceId, ErrorCode, HelpDesk, InviteCode, InviteId, InviteLink, PlainText,
-    Reference, ReportId, Timestamp, Token,
+    PolicyDocument, Reference, ReportId, Timestamp, Token,
 };
 use porchlight_device_db::DeviceDb;
 use porchlight_host::{FixedClock, MemorySecrets, RecordedExports, RecordedSettings};
@@ -100,6 +100,12 @@ impl World {
     /// The link of an invite that holds.
     pub(crate) async fn invite(&self) -> String {
         self.invite_until(&self.company, "2026-11-22T11:00:00Z").await.1
+    }
+
+    /// From now on the company asks for this.
+    pub(crate) async fn ask(&self, policy: PolicyDocument) {
+        let outcome = self.store.set_policy(&self.company, policy, by_operator()).await.unwrap();
+        assert_eq!(outcome, PolicyOutcome::Saved);
     }
 
     pub(crate) async fn revoke(&self, invite: &InviteId) {

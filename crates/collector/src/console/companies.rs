@@ -33,14 +33,21 @@ pub(super) async fn list(
     let mut companies = app.store.companies().await?;
     companies.retain(|company| signed_in.sees(&company.id).is_ok());
     let query = DeviceQuery { companies: signed_in.session.companies.clone(), ..DeviceQuery::default() };
-    Ok(Json(rows(&app, companies, query).await?))
+    let policies = Policies::load(&app).await?;
+    Ok(Json(rows(&app, companies, query, policies).await?))
 }
 
 /// The companies with the counts of the devices that the query finds.
-async fn rows(app: &App, companies: Vec<Company>, query: DeviceQuery) -> Result<Vec<CompanyRow>, Failure> {
-    let ids: BTreeSet<CompanyId> = companies.iter().map(|company| company.id.clone()).collect();
-    let invited = app.store.open_invites(Some(ids), &app.now()?).await?;
-    let mut counts = count(app, query).await?;
+async fn rows(
+    app: &App,
+    companies: Vec<Company>,
+    query: DeviceQuery,
+    policies: Policies,
+) -> Result<Vec<CompanyRow>, Failure> {
+    let among = query.company.iter().cloned().collect::<BTreeSet<_>>();
+    let among = if among.is_empty() { query.companies.clone() } else { Some(among) };
+    let invited = app.store.open_invites(among, &app.now()?).await?;
+    let mut counts = count(app, query, policies).await?;
     let rows = companies.into_iter().map(|company| {
         let counts = counts.remove(&company.id).unwrap_or_default();
         CompanyRow {
@@ -85,8 +92,11 @@ impl Counts {
     }
 }
 
-async fn count(app: &App, query: DeviceQuery) -> Result<BTreeMap<CompanyId, Counts>, Failure> {
-    let policies = Policies::load(app).await?;
+async fn count(
+    app: &App,
+    query: DeviceQuery,
+    policies: Policies,
+) -> Result<BTreeMap<CompanyId, Counts>, Failure> {
     let counts = Arc::new(Mutex::new(BTreeMap::<CompanyId, Counts>::new()));
     let counting = Arc::clone(&counts);
     let visit = move |entry: DeviceEntry| {
@@ -111,7 +121,8 @@ pub(super) async fn detail(
 ) -> Result<Json<CompanyDetail>, Failure> {
     let company = addressed(&app, &signed_in, id).await?;
     let query = DeviceQuery { company: Some(company.id.clone()), ..DeviceQuery::default() };
-    let row = rows(&app, vec![company.clone()], query).await?.pop();
+    let policies = Policies::of_one(&app, company.clone())?;
+    let row = rows(&app, vec![company.clone()], query, policies).await?.pop();
     let former = app.store.former_policies(&company.id, SHOWN_POLICIES).await?;
     let former = former
         .into_iter()

@@ -104,7 +104,7 @@ pub(super) async fn detail(
 ) -> Result<Json<DeviceDetail>, Failure> {
     let entry = looked_at(&app, &signed_in, id).await?;
     let device = &entry.device;
-    let policies = Policies::load(&app).await?;
+    let policies = Policies::of_one(&app, app.company(&device.company_id).await?)?;
     let rules = policies.of(&entry).ok_or_else(|| Failure::from(ErrorCode::Internal))?;
     let reports = app.store.reports_of(&device.company_id, &device.id, SHOWN_REPORTS).await?;
     let note = app.store.device_note(&device.company_id, &device.id).await?;

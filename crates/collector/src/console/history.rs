@@ -21,11 +21,22 @@ pub(super) async fn of_device(
     rules: &Rules,
 ) -> Result<Vec<CheckHistory>, Failure> {
     let originals = app.store.originals_of(&device.company_id, &device.id, OPENED).await?;
-    let mut reports: Vec<Report> =
-        originals.iter().map(|original| opened(&device.key, original)).collect::<Result<_, _>>()?;
-    // A report that waited in an outbox comes late; what it says is as old as it is.
+    Ok(changes(&in_order(&device.key, &originals), rules))
+}
+
+/// What originals say, last received first, in the order in which they were made: one that waited in an outbox comes
+/// late, and what it says is as old as it is. One that is not what was signed says nothing.
+fn in_order(key: &Jwk, originals: &[SignedReport]) -> Vec<Report> {
+    let readable = originals.iter().rev().filter_map(|original| {
+        let report = opened(key, original).ok();
+        if report.is_none() {
+            tracing::error!(report = %original.record.id, "an original is not what was signed");
+        }
+        report
+    });
+    let mut reports: Vec<_> = readable.collect();
     reports.sort_by(|a, b| a.created_at.cmp(&b.created_at));
-    Ok(changes(&reports, rules))
+    reports
 }
 
 /// What an original says, if it is still what this key signed.
@@ -95,4 +106,46 @@ fn changed_facts(before: Option<&CheckEntry>, after: Option<&CheckEntry>) -> Vec
 /// Whether a report is this device's.
 pub(super) fn is_of(record: &ReportRecord, device: &Device) -> bool {
     record.company_id == device.company_id && record.device_id == device.id
+}
+
+#[cfg(test)]
+mod tests {
+    use porchlight_contract::{CompanyId, DeviceId, REPORT_SCHEMA, Reference, ReportId, Timestamp};
+    use porchlight_jws::{SigningKey, sha256};
+
+    use super::*;
+
+    fn original(key: &SigningKey, made_in: u8) -> SignedReport {
+        let id = |last: u8| format!("01930a3e-7c1f-7d52-9c5b-0000000000{last:02}");
+        let created_at = format!("2026-11-22T10:{made_in:02}:00Z");
+        let payload = serde_json::json!({
+            "schema": REPORT_SCHEMA, "report_id": id(made_in), "company_id": id(98), "device_id": id(99),
+            "created_at": created_at, "app": { "version": "0.1.0", "policy_version": 1 }, "checks": [],
+            "device": { "ownership": "personal", "os": { "family": "linux" } },
+        });
+        let payload = payload.to_string();
+        let record = ReportRecord {
+            company_id: CompanyId::parse(id(98)).unwrap(),
+            device_id: DeviceId::parse(id(99)).unwrap(),
+            id: ReportId::parse(id(made_in)).unwrap(),
+            reference: Reference::parse("PL-7F3K-Q2").unwrap(),
+            sha256: sha256(payload.as_bytes()).unwrap(),
+            created_at: Timestamp::parse(created_at).unwrap(),
+            received_at: Timestamp::parse("2026-11-22T11:00:00Z").unwrap(),
+            withdrawn_at: None,
+        };
+        SignedReport { record, jws: key.sign(Kind::Report, payload.as_bytes()).unwrap() }
+    }
+
+    #[test]
+    fn reports_are_told_in_the_order_of_their_making_without_those_that_were_changed() {
+        let (key, other) =
+            (SigningKey::from_seed(&[7; 32]).unwrap(), SigningKey::from_seed(&[8; 32]).unwrap());
+        let mut broken = original(&key, 4);
+        broken.jws.truncate(40);
+        let came = [original(&key, 2), original(&other, 5), broken, original(&key, 3), original(&key, 1)];
+        let told: Vec<_> =
+            in_order(key.public(), &came).into_iter().map(|report| report.created_at.to_string()).collect();
+        assert_eq!(told, ["2026-11-22T10:01:00Z", "2026-11-22T10:02:00Z", "2026-11-22T10:03:00Z"]);
+    }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp as Instant};
-use porchlight_collector_db::{DeviceEntry, LatestState};
+use porchlight_collector_db::{Company, DeviceEntry, LatestState};
 use porchlight_contract::{
     CheckEntry, CheckId, CompanyId, Day, Facts, OsInfo, Outcome, PolicyDocument, Readiness, Standing,
     Timestamp, UnknownCause,
@@ -17,7 +17,7 @@ use crate::app::App;
 use crate::clock::{self, OutsideCalendar};
 use crate::http::Failure;
 
-/// The policy of every company, as it is in force now.
+/// The policies of companies, as they are in force now.
 pub(super) struct Policies(BTreeMap<CompanyId, Rules>);
 
 /// A company's policy as it is in force at a time.
@@ -28,11 +28,18 @@ pub(super) struct Rules {
 }
 
 impl Policies {
+    /// The policy of every company.
     pub(super) async fn load(app: &App) -> Result<Self, Failure> {
         let now = app.clock.now();
         let companies = app.store.companies().await?.into_iter();
         let rules = companies.map(|company| Ok((company.id, Rules::at(company.policy, now)?)));
         rules.collect::<Result<_, OutsideCalendar>>().map(Self).map_err(Failure::internal)
+    }
+
+    /// The policy of one company only.
+    pub(super) fn of_one(app: &App, company: Company) -> Result<Self, Failure> {
+        let rules = Rules::at(company.policy, app.clock.now()).map_err(Failure::internal)?;
+        Ok(Self([(company.id, rules)].into()))
     }
 
     /// The rules for a device; `None` if its company was added a moment ago.
