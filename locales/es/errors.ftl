@@ -102,6 +102,27 @@ error-not-found = No hay nada en esta dirección.
     .next = Revisa la dirección o vuelve al inicio.
 error-sign-in-failed = El correo o la contraseña no son correctos.
     .next = Revisa los dos y prueba otra vez.
+error-second-factor-required = Tu cuenta pide además un código.
+    .next = Abre tu app de códigos y escribe las seis cifras. También sirve un código de recuperación.
+error-second-factor-wrong = Este código no es correcto.
+    .next = Espera al siguiente código de tu app y escríbelo. Cada código sirve una vez.
+error-second-factor-on = Tu cuenta ya pide códigos.
+    .next = Para usar otro teléfono, desactiva antes los códigos.
+error-password-wrong = Esta no es tu contraseña.
+    .next = Revísala y prueba otra vez.
+error-password-short = Esta contraseña es demasiado corta.
+    .next = { $characters ->
+        [one] Elige una con al menos un carácter.
+       *[other] Elige una con al menos { $characters } caracteres.
+    }
+error-email-taken = Alguien ya tiene este correo.
+    .next = Búscalo en la lista o usa otro correo.
+error-last-owner = Nadie más puede gestionar las cuentas.
+    .next = Haz antes propietaria a otra persona.
+error-account-disabled = Esta cuenta está desactivada.
+    .next = Actívala antes.
+error-set-up-link-invalid = Este enlace ya no sirve.
+    .next = Cada enlace sirve una vez, durante un día. Pide otro a quien te lo envió.
 error-session-missing = No has iniciado sesión.
     .next = Inicia sesión para seguir.
 error-forbidden = Tu cuenta no tiene permiso para hacer esto.

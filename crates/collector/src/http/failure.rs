@@ -97,20 +97,29 @@ fn status_of(code: ErrorCode) -> StatusCode {
         ErrorCode::InviteNotACode
         | ErrorCode::InviteMistyped
         | ErrorCode::CollectorAddressMalformed
+        | ErrorCode::PasswordShort
         | ErrorCode::RequestMalformed => StatusCode::BAD_REQUEST,
-        ErrorCode::SignatureInvalid | ErrorCode::SignInFailed | ErrorCode::SessionMissing => {
-            StatusCode::UNAUTHORIZED
+        ErrorCode::SignatureInvalid
+        | ErrorCode::SignInFailed
+        | ErrorCode::SecondFactorRequired
+        | ErrorCode::SessionMissing => StatusCode::UNAUTHORIZED,
+        ErrorCode::Forbidden | ErrorCode::PasswordWrong | ErrorCode::SecondFactorWrong => {
+            StatusCode::FORBIDDEN
         }
-        ErrorCode::Forbidden => StatusCode::FORBIDDEN,
         ErrorCode::InviteUnknown
         | ErrorCode::DeviceUnknown
         | ErrorCode::ReportUnknown
         | ErrorCode::NotFound => StatusCode::NOT_FOUND,
         ErrorCode::TimedOut => StatusCode::REQUEST_TIMEOUT,
-        ErrorCode::InviteUsed | ErrorCode::InviteOtherCompany | ErrorCode::ReportConflict => {
-            StatusCode::CONFLICT
-        }
-        ErrorCode::InviteExpired | ErrorCode::InviteRevoked => StatusCode::GONE,
+        ErrorCode::InviteUsed
+        | ErrorCode::InviteOtherCompany
+        | ErrorCode::ReportConflict
+        | ErrorCode::SecondFactorOn
+        | ErrorCode::EmailTaken
+        | ErrorCode::LastOwner
+        | ErrorCode::AccountDisabled
+        | ErrorCode::OutOfOrder => StatusCode::CONFLICT,
+        ErrorCode::InviteExpired | ErrorCode::InviteRevoked | ErrorCode::SetUpLinkInvalid => StatusCode::GONE,
         ErrorCode::RequestTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ErrorCode::ClockWrong | ErrorCode::ReportMalformed => StatusCode::UNPROCESSABLE_ENTITY,
         ErrorCode::RateLimited => StatusCode::TOO_MANY_REQUESTS,
@@ -130,7 +139,6 @@ fn status_of(code: ErrorCode) -> StatusCode {
         | ErrorCode::DatabaseFailed
         | ErrorCode::DatabaseNewer
         | ErrorCode::NotEnrolled
-        | ErrorCode::OutOfOrder
         | ErrorCode::SettingsNotOpened
         | ErrorCode::ExportFailed
         | ErrorCode::ReceiptInvalid => StatusCode::INTERNAL_SERVER_ERROR,
