@@ -13,10 +13,12 @@ mod store;
 
 pub use error::StoreError;
 pub use records::{
-    Action, Actor, AuditEntry, By, Company, Device, DeviceCursor, DeviceEntry, DevicePage, DeviceQuery,
-    Email, EnrolOutcome, Invite, InviteState, KeepDevice, LatestState, NewCompany, NewEnrolment, NewInvite,
-    NewReport, NewSession, NewTechnician, NewWithdrawal, PasswordHash, Provider, ReadOriginal, ReportOutcome,
-    ReportRecord, Reported, Role, Session, SignedReport, Technician, TechnicianId, TokenHash, VisitDevice,
-    WithdrawOutcome,
+    Action, Actor, AddTechnicianOutcome, AuditChain, AuditEntry, AuditQuery, By, ChangeTechnicianOutcome,
+    Company, Credentials, Device, DeviceCursor, DeviceEntry, DevicePage, DeviceQuery, Email, EnrolOutcome,
+    Invite, InviteState, KeepDevice, LatestState, NewCompany, NewEnrolment, NewInvite, NewOwner, NewReport,
+    NewSession, NewTechnician, NewWithdrawal, PasswordHash, Provider, ReadOriginal, RecoveryCodeHash,
+    ReportOutcome, ReportRecord, Reported, Role, Scope, SealedSecret, SecondFactor, SecondProof, Session,
+    SetUp, SetUpLink, SetUpLinkOutcome, SetUpOffer, SetUpOutcome, SignedReport, StaffMember, Technician,
+    TechnicianChange, TechnicianId, TokenHash, VisitDevice, WayIn, WithdrawOutcome,
 };
 pub use store::Store;

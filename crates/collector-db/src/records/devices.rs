@@ -5,6 +5,8 @@ use porchlight_contract::{
     Timestamp,
 };
 
+use super::Scope;
+
 /// An enrolled device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Device {
@@ -70,6 +72,8 @@ pub type VisitDevice = Box<dyn FnMut(DeviceEntry) + Send>;
 /// Which devices to list.
 #[derive(Default)]
 pub struct DeviceQuery {
+    /// Only those of the companies that somebody looks after.
+    pub scope: Scope,
     /// Only those of this company.
     pub company: Option<CompanyId>,
     /// Only those whose person or company has this in its name, in whatever case.

@@ -2,7 +2,7 @@
 
 use porchlight_collector_db::{
     Actor, By, Device, EnrolOutcome, NewCompany, NewEnrolment, NewInvite, NewReport, NewTechnician,
-    PasswordHash, ReportOutcome, ReportRecord, Role, Store, TechnicianId,
+    PasswordHash, ReportOutcome, ReportRecord, Role, Store, TechnicianId, WayIn,
 };
 use porchlight_contract::{
     CheckEntry, CheckId, CompanyId, DeviceId, Facts, Grade, HelpDesk, InviteCode, InviteId, Jwk, OsFamily,
@@ -53,7 +53,8 @@ pub(crate) fn technician(email: &str) -> NewTechnician {
         email: email.parse().unwrap(),
         name: name("Sam Reyes"),
         role: Role::Technician,
-        password: PasswordHash("$argon2id$sample".into()),
+        companies: None,
+        way_in: WayIn::Password(PasswordHash("$argon2id$sample".into())),
     }
 }
 
