@@ -17,8 +17,12 @@ mod files;
 mod http;
 mod openapi;
 mod password;
+mod qr;
 mod random;
 pub mod server;
+mod set_up;
 mod throttle;
+mod totp;
+mod vault;
 
 pub use openapi::document as openapi_document;

@@ -37,6 +37,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Provider { command } => admin::provider(command).await,
             Command::Invite { command } => admin::invite(command).await,
             Command::Technician { command } => admin::technician(command).await,
+            Command::Audit { command } => admin::audit(command).await,
             Command::Openapi => Ok(()),
         }
     })

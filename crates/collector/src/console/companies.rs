@@ -4,20 +4,24 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Json;
-use axum::extract::State;
+use axum::extract::{Extension, State};
 use porchlight_contract::Problem;
 
+use super::guard::SignedIn;
 use super::types::CompanyRow;
 use super::verdicts::Policies;
 use crate::app::Shared;
 use crate::http::Failure;
 
-/// Lists every company, by name.
+/// Lists the companies that the person looks after, by name.
 #[utoipa::path(
     get, path = "/companies", tag = "console", operation_id = "list_companies", security(("session" = [])),
-    responses((status = 200, description = "Every company, by name.", body = [CompanyRow]), (status = "default", description = "What went wrong.", body = Problem)),
+    responses((status = 200, description = "The companies, by name.", body = [CompanyRow]), (status = "default", description = "What went wrong.", body = Problem)),
 )]
-pub(super) async fn list(State(app): State<Shared>) -> Result<Json<Vec<CompanyRow>>, Failure> {
+pub(super) async fn list(
+    State(app): State<Shared>,
+    Extension(signed_in): Extension<SignedIn>,
+) -> Result<Json<Vec<CompanyRow>>, Failure> {
     let companies = app.store.companies().await?;
     let policies = Policies::load(&app).await?;
     let counts = Arc::new(Mutex::new(BTreeMap::new()));
@@ -31,7 +35,8 @@ pub(super) async fn list(State(app): State<Shared>) -> Result<Json<Vec<CompanyRo
     };
     app.store.visit_devices(Box::new(visit)).await?;
     let counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
-    let rows = companies.into_iter().map(|company| {
+    let seen = companies.into_iter().filter(|company| signed_in.sees(&company.id).is_ok());
+    let rows = seen.map(|company| {
         let (devices, ready) = counts.get(&company.id).copied().unwrap_or_default();
         CompanyRow { id: company.id, name: company.name, devices, ready }
     });

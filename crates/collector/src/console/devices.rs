@@ -26,10 +26,11 @@ const REFERENCE_DIGITS: std::ops::RangeInclusive<usize> = 4..=6;
 )]
 pub(super) async fn list(
     State(app): State<Shared>,
+    Extension(signed_in): Extension<SignedIn>,
     Query(filter): Query<DeviceFilter>,
 ) -> Result<Json<DevicePage>, Failure> {
     let policies = std::sync::Arc::new(Policies::load(&app).await?);
-    let query = query(filter, &policies)?;
+    let query = DeviceQuery { scope: signed_in.session.companies, ..query(filter, &policies)? };
     let page = app.store.devices(query).await?;
     let devices = page.devices.into_iter().map(|entry| {
         let readiness = policies.readiness(&entry);
@@ -56,7 +57,7 @@ fn query(filter: DeviceFilter, policies: &std::sync::Arc<Policies>) -> Result<De
         Box::new(move |entry: &DeviceEntry| policies.stands(entry, standing)) as KeepDevice
     });
     let reference = text.as_deref().and_then(start_of_reference);
-    Ok(DeviceQuery { company: filter.company, text, reference, keep, after, limit })
+    Ok(DeviceQuery { scope: None, company: filter.company, text, reference, keep, after, limit })
 }
 
 fn cursor(text: &str) -> Option<DeviceCursor> {
@@ -122,6 +123,7 @@ pub(super) async fn detail(
     let id = DeviceId::parse(id).map_err(|_| not_found())?;
     let entry = app.store.device(&id).await?.ok_or_else(not_found)?;
     let company = entry.device.company_id.clone();
+    signed_in.sees(&company)?;
     app.store.append_audit(Action::DeviceViewed(company.clone(), id.clone()), signed_in.by(&app)?).await?;
     let policy = app.company(&company).await?.policy;
     let reports = app.store.reports_of(&company, &id, SHOWN_REPORTS).await?;

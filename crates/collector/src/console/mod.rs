@@ -1,11 +1,17 @@
 //! What the help desk's console calls. Everything but signing in needs a session.
 
+mod account_types;
+mod attempt;
+mod audit;
 mod companies;
 mod devices;
 mod events;
 mod guard;
 mod reports;
+mod second_factor;
 mod session;
+mod set_up;
+mod staff;
 mod types;
 mod verdicts;
 
@@ -13,6 +19,7 @@ use axum::middleware;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+pub(crate) use self::audit::hex;
 use self::types::StandingFilter;
 use crate::app::Shared;
 use crate::events::{EnrolmentEvent, ReportEvent};
@@ -28,17 +35,29 @@ pub(crate) fn routes(app: &Shared) -> OpenApiRouter<Shared> {
     let refuse_cross_site = middleware::from_fn_with_state(app.clone(), guard::refuse_cross_site);
     let daily_work = middleware::from_fn(guard::require_daily_work);
     let ownership = middleware::from_fn(guard::require_ownership);
-    let signed_in = reading().merge(working().route_layer(daily_work)).merge(owning().route_layer(ownership));
+    let oversight = middleware::from_fn(guard::require_oversight);
+    let mut daily = working();
+    // axum refuses a layer around nothing.
+    if !daily.get_openapi().paths.paths.is_empty() {
+        daily = daily.route_layer(daily_work);
+    }
+    let signed_in = reading()
+        .merge(daily)
+        .merge(overseeing().route_layer(oversight))
+        .merge(owning().route_layer(ownership));
     open_to_all().merge(signed_in.route_layer(require_session)).route_layer(refuse_cross_site)
 }
 
 /// The routes without their guards, to be described and never served.
 pub(crate) fn unguarded() -> OpenApiRouter<Shared> {
-    open_to_all().merge(reading()).merge(working()).merge(owning())
+    open_to_all().merge(reading()).merge(working()).merge(overseeing()).merge(owning())
 }
 
 fn open_to_all() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new().routes(routes!(session::sign_in))
+    OpenApiRouter::new()
+        .routes(routes!(session::sign_in))
+        .routes(routes!(set_up::look_up))
+        .routes(routes!(set_up::set_up))
 }
 
 /// For whoever is signed in.
@@ -50,6 +69,10 @@ fn reading() -> OpenApiRouter<Shared> {
         .routes(routes!(reports::original))
         .routes(routes!(companies::list))
         .routes(routes!(events::listen))
+        .routes(routes!(set_up::change_password))
+        .routes(routes!(second_factor::begin))
+        .routes(routes!(second_factor::confirm))
+        .routes(routes!(second_factor::remove))
 }
 
 /// For technicians and owners.
@@ -57,7 +80,15 @@ fn working() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
 }
 
+/// For auditors and owners.
+fn overseeing() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new().routes(routes!(audit::read))
+}
+
 /// For owners.
 fn owning() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
+        .routes(routes!(staff::list, staff::add))
+        .routes(routes!(staff::change))
+        .routes(routes!(staff::make_set_up_link))
 }

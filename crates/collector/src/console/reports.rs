@@ -25,6 +25,7 @@ pub(super) async fn original(
     let not_found = || Failure::from(ErrorCode::NotFound);
     let id = ReportId::parse(id).map_err(|_| not_found())?;
     let report = app.store.report(&id).await?.ok_or_else(not_found)?;
+    signed_in.sees(&report.record.company_id)?;
     let action = Action::ReportRead(report.record.company_id.clone(), id);
     app.store.append_audit(action, signed_in.by(&app)?).await?;
     let exact = exact(&app, &report).await?;

@@ -1,32 +1,12 @@
 //! The shapes of the console's answers.
 
-use porchlight_collector_db::{ReportRecord, Role};
+use porchlight_collector_db::ReportRecord;
 use porchlight_contract::{
     CheckId, CompanyId, DeviceId, Fact, Facts, Grade, OsInfo, Outcome, PlainText, Readiness, Reference,
     ReportId, Requirement, Standing, Thumbprint, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
-
-/// What somebody signs in with.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SignIn {
-    /// The e-mail address, in any case.
-    pub(crate) email: String,
-    /// The password.
-    pub(crate) password: String,
-}
-
-/// Who is signed in, and with whom.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct Me {
-    pub(crate) email: String,
-    pub(crate) name: PlainText,
-    pub(crate) role: Role,
-    /// The MSP's name.
-    pub(crate) provider: PlainText,
-}
 
 /// A company by id and name.
 #[derive(Serialize, ToSchema)]
