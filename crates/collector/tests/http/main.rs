@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod access;
+mod audit;
 mod commands;
 mod companies;
 mod connections;
@@ -14,6 +16,9 @@ mod log;
 mod originals;
 mod reports;
 mod routes;
+mod second_factor;
 mod session;
+mod set_up;
+mod staff;
 mod withdrawals;
 mod world;
