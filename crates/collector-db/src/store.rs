@@ -177,10 +177,7 @@ pub trait Store: Send + Sync {
     async fn append_audit(&self, action: Action, by: By) -> Result<(), StoreError>;
 
     /// The last `limit` entries of the audit, newest first.
-    async fn audit(&self, limit: u32) -> Result<Vec<AuditEntry>, StoreError> {
-        let all = AuditQuery { scope: None, company: None, actor: None, action: None, before: None, limit };
-        self.audit_page(all).await
-    }
+    async fn audit(&self, limit: u32) -> Result<Vec<AuditEntry>, StoreError>;
 
     /// The entries that a query asks for, newest first.
     async fn audit_page(&self, query: AuditQuery) -> Result<Vec<AuditEntry>, StoreError>;

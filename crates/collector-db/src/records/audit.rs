@@ -137,6 +137,14 @@ pub struct AuditQuery {
     pub limit: u32,
 }
 
+impl AuditQuery {
+    /// The last lines, whatever they say.
+    #[must_use]
+    pub fn last(limit: u32) -> Self {
+        Self { scope: None, company: None, actor: None, action: None, before: None, limit }
+    }
+}
+
 /// What going through the whole audit has shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AuditChain {

@@ -293,6 +293,10 @@ impl Store for SqliteStore {
         self.writer.run(move |tx| audit::append(tx, &action, &by)).await
     }
 
+    async fn audit(&self, limit: u32) -> Result<Vec<AuditEntry>, StoreError> {
+        self.audit_page(AuditQuery::last(limit)).await
+    }
+
     async fn audit_page(&self, query: AuditQuery) -> Result<Vec<AuditEntry>, StoreError> {
         self.readers.run(move |tx| audit::page(tx, &query)).await
     }

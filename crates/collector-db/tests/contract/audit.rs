@@ -6,7 +6,7 @@ use porchlight_contract::{CompanyId, DeviceId};
 use super::{Harness, samples};
 
 fn all() -> AuditQuery {
-    AuditQuery { scope: None, company: None, actor: None, action: None, before: None, limit: 100 }
+    AuditQuery::last(100)
 }
 
 async fn seqs(store: &dyn Store, query: AuditQuery) -> Vec<u64> {

@@ -201,6 +201,10 @@ pub(super) async fn audit(command: AuditCommand) -> anyhow::Result<()> {
     if let Some(seq) = chain.broken_at {
         bail!(Refusal::AuditBroken(seq));
     }
+    // A folder that was mistyped has just been made, and must not count as one that was looked through.
+    if chain.entries == 0 {
+        bail!(Refusal::AuditEmpty);
+    }
     words::audit_verified(chain.entries, &hex(&chain.head));
     Ok(())
 }

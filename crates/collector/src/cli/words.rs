@@ -34,6 +34,8 @@ pub(super) enum Refusal {
     TechnicianDisabled,
     #[error("the audit was changed: entry {0} is missing or does not follow from the one before")]
     AuditBroken(u64),
+    #[error("nothing was ever done in this folder; is it the right one?")]
+    AuditEmpty,
     #[error("the password needs at least {0} characters")]
     PasswordShort(usize),
     #[error("--log is not a filter: {0}")]

@@ -52,7 +52,7 @@ fn query(filter: AuditFilter) -> Result<AuditQuery, Failure> {
         return Err(ErrorCode::RequestMalformed.into());
     }
     let AuditFilter { company, actor, action, before, limit: _ } = filter;
-    Ok(AuditQuery { scope: None, company, actor, action, before, limit })
+    Ok(AuditQuery { company, actor, action, before, ..AuditQuery::last(limit) })
 }
 
 fn verified(chain: AuditChain) -> AuditVerified {

@@ -218,6 +218,7 @@ async fn who_locked_themselves_out_gets_a_link_from_the_operator() {
 fn the_audit_is_verified_and_an_edit_of_the_file_is_found_out() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path();
+    assert!(refused(&run(data, &["audit", "verify"])).contains("the right one"));
     for name in ["Ash", "Birch", "Cedar"] {
         said(&run(data, &["company", "add", "--name", name, "--provider", "Harbour"]));
     }
