@@ -106,6 +106,27 @@ error-company-taken = Another company has this name.
     .next = Choose another name, or open the company that is there.
 error-policy-changed = Somebody else has changed these rules in the meantime.
     .next = Load the page again and make your change on the new version.
+error-second-factor-required = Your account needs a code too.
+    .next = Open your app for codes and type the six digits. A recovery code works too.
+error-second-factor-wrong = This code is not right.
+    .next = Wait for the next code in your app and type that one. Each code works once.
+error-second-factor-on = Your account asks for codes already.
+    .next = To use another phone, turn the codes off first.
+error-password-wrong = This is not your password.
+    .next = Check it and try again.
+error-password-short = This password is too short.
+    .next = { $characters ->
+        [one] Choose one with at least one character.
+       *[other] Choose one with at least { $characters } characters.
+    }
+error-email-taken = Somebody has this e-mail address already.
+    .next = Look for them in the list, or use another address.
+error-last-owner = Nobody else can manage the accounts.
+    .next = Make somebody else an owner first.
+error-account-disabled = This account is switched off.
+    .next = Switch it on first.
+error-set-up-link-invalid = This link does not work any more.
+    .next = Each link works once, for one day. Ask the person who sent it for a new one.
 error-session-missing = You are not signed in.
     .next = Sign in to go on.
 error-forbidden = Your account may not do this.

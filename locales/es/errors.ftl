@@ -106,6 +106,27 @@ error-company-taken = Otra empresa ya tiene este nombre.
     .next = Elige otro nombre o abre la empresa que ya existe.
 error-policy-changed = Otra persona ha cambiado estas reglas mientras tanto.
     .next = Vuelve a cargar la página y haz tu cambio en la versión nueva.
+error-second-factor-required = Tu cuenta pide además un código.
+    .next = Abre tu app de códigos y escribe las seis cifras. También sirve un código de recuperación.
+error-second-factor-wrong = Este código no es correcto.
+    .next = Espera al siguiente código de tu app y escríbelo. Cada código sirve una vez.
+error-second-factor-on = Tu cuenta ya pide códigos.
+    .next = Para usar otro teléfono, desactiva antes los códigos.
+error-password-wrong = Esta no es tu contraseña.
+    .next = Revísala y prueba otra vez.
+error-password-short = Esta contraseña es demasiado corta.
+    .next = { $characters ->
+        [one] Elige una con al menos un carácter.
+       *[other] Elige una con al menos { $characters } caracteres.
+    }
+error-email-taken = Alguien ya tiene este correo.
+    .next = Búscalo en la lista o usa otro correo.
+error-last-owner = Nadie más puede gestionar las cuentas.
+    .next = Haz antes propietaria a otra persona.
+error-account-disabled = Esta cuenta está desactivada.
+    .next = Actívala antes.
+error-set-up-link-invalid = Este enlace ya no sirve.
+    .next = Cada enlace sirve una vez, durante un día. Pide otro a quien te lo envió.
 error-session-missing = No has iniciado sesión.
     .next = Inicia sesión para seguir.
 error-forbidden = Tu cuenta no tiene permiso para hacer esto.

@@ -13,12 +13,15 @@ mod store;
 
 pub use error::StoreError;
 pub use records::{
-    Action, Actor, AuditEntry, By, Company, CompanyChange, CompanyOutcome, Device, DeviceCursor, DeviceEntry,
-    DeviceNote, DevicePage, DeviceQuery, Email, EnrolOutcome, FormerPolicy, Invite, InviteCursor,
-    InviteEntry, InvitePage, InviteQuery, InviteStage, InviteState, KeepDevice, LatestState, Load,
-    NewCompany, NewEnrolment, NewInvite, NewNote, NewReport, NewSession, NewTechnician, NewWithdrawal,
+    Action, Actor, AddTechnicianOutcome, AuditChain, AuditEntry, AuditQuery, By, ChangeTechnicianOutcome,
+    Company, CompanyChange, CompanyOutcome, Credentials, Device, DeviceCursor, DeviceEntry, DeviceNote,
+    DevicePage, DeviceQuery, Email, EnrolOutcome, FormerPolicy, Invite, InviteCursor, InviteEntry,
+    InvitePage, InviteQuery, InviteStage, InviteState, KeepDevice, LatestState, Load, NewCompany,
+    NewEnrolment, NewInvite, NewNote, NewOwner, NewReport, NewSession, NewTechnician, NewWithdrawal,
     PasswordHash, PeoplePage, Person, PersonCursor, PersonQuery, PolicyOutcome, Provider, ReadOriginal,
-    ReportOutcome, ReportRecord, Reported, Role, Session, SignedReport, Step, Technician, TechnicianId,
-    TechnicianName, TokenHash, VisitDevice, WithdrawOutcome,
+    RecoveryCodeHash, ReportOutcome, ReportRecord, Reported, Role, Scope, SealedSecret, SecondFactor,
+    SecondProof, Session, SetUp, SetUpLink, SetUpLinkOutcome, SetUpOffer, SetUpOutcome, SignedReport,
+    StaffMember, Step, Technician, TechnicianChange, TechnicianId, TechnicianName, TokenHash, VisitDevice,
+    WayIn, WithdrawOutcome,
 };
 pub use store::Store;

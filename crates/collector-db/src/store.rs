@@ -9,11 +9,13 @@ use porchlight_contract::{
 };
 
 use crate::{
-    Action, AuditEntry, By, Company, CompanyChange, CompanyOutcome, Device, DeviceEntry, DeviceNote,
-    DevicePage, DeviceQuery, Email, EnrolOutcome, FormerPolicy, Invite, InvitePage, InviteQuery, Load,
-    NewCompany, NewEnrolment, NewInvite, NewNote, NewReport, NewSession, NewTechnician, NewWithdrawal,
-    PasswordHash, PeoplePage, PersonQuery, PolicyOutcome, Provider, ReportOutcome, ReportRecord, Session,
-    SignedReport, StoreError, Technician, TokenHash, VisitDevice, WithdrawOutcome,
+    Action, AddTechnicianOutcome, AuditChain, AuditEntry, AuditQuery, By, ChangeTechnicianOutcome, Company,
+    CompanyChange, CompanyOutcome, Credentials, Device, DeviceEntry, DeviceNote, DevicePage, DeviceQuery,
+    Email, EnrolOutcome, FormerPolicy, Invite, InvitePage, InviteQuery, Load, NewCompany, NewEnrolment,
+    NewInvite, NewNote, NewReport, NewSession, NewTechnician, NewWithdrawal, PasswordHash, PeoplePage,
+    PersonQuery, PolicyOutcome, Provider, RecoveryCodeHash, ReportOutcome, ReportRecord, SealedSecret,
+    SecondProof, Session, SetUp, SetUpLink, SetUpLinkOutcome, SetUpOffer, SetUpOutcome, SignedReport,
+    StaffMember, StoreError, TechnicianChange, TechnicianId, TokenHash, VisitDevice, WithdrawOutcome,
 };
 
 /// What the collector keeps.
@@ -67,14 +69,86 @@ pub trait Store: Send + Sync {
     async fn former_policies(&self, company: &CompanyId, limit: u32)
     -> Result<Vec<FormerPolicy>, StoreError>;
 
-    /// Adds a technician. `false` if another one has the e-mail address.
-    async fn add_technician(&self, technician: NewTechnician, by: By) -> Result<bool, StoreError>;
+    /// Adds a technician.
+    async fn add_technician(
+        &self,
+        technician: NewTechnician,
+        by: By,
+    ) -> Result<AddTechnicianOutcome, StoreError>;
 
-    /// A technician with what their password is verified by.
-    async fn technician(&self, email: &Email) -> Result<Option<(Technician, PasswordHash)>, StoreError>;
+    /// A technician with what proves that it is them.
+    async fn technician(&self, email: &Email) -> Result<Option<Credentials>, StoreError>;
 
-    /// Opens a session and forgets the expired ones.
-    async fn open_session(&self, session: NewSession) -> Result<(), StoreError>;
+    /// Everybody who signs in or did, by name.
+    async fn technicians(&self) -> Result<Vec<StaffMember>, StoreError>;
+
+    /// Changes what a technician may do and see. Their sessions end if they may do less or nothing. The last owner
+    /// who can sign in stays one.
+    async fn change_technician(
+        &self,
+        id: TechnicianId,
+        change: TechnicianChange,
+        by: By,
+    ) -> Result<ChangeTechnicianOutcome, StoreError>;
+
+    /// Gives somebody another password, and ends their sessions but `keep`.
+    async fn set_password(
+        &self,
+        technician: TechnicianId,
+        password: PasswordHash,
+        keep: TokenHash,
+        by: By,
+    ) -> Result<(), StoreError>;
+
+    /// Makes a link for a technician in the place of the one before.
+    async fn make_set_up_link(
+        &self,
+        technician: TechnicianId,
+        link: SetUpLink,
+        by: By,
+    ) -> Result<SetUpLinkOutcome, StoreError>;
+
+    /// Makes a link for the first owner in the place of the one before. `false` if there is a technician.
+    async fn make_owner_link(&self, link: SetUpLink, by: By) -> Result<bool, StoreError>;
+
+    /// Whom a link is for, unless it was used, has expired by `now`, or is not theirs any more.
+    async fn set_up_offer(
+        &self,
+        token: &TokenHash,
+        now: &Timestamp,
+    ) -> Result<Option<SetUpOffer>, StoreError>;
+
+    /// Uses a link up: sets the password, forgets the second factor and ends every session.
+    async fn set_up(&self, set_up: SetUp) -> Result<SetUpOutcome, StoreError>;
+
+    /// Keeps a secret that the next [`Store::confirm_second_factor`] speaks of. `false` if one is in use.
+    async fn begin_second_factor(
+        &self,
+        technician: TechnicianId,
+        sealed: SealedSecret,
+    ) -> Result<bool, StoreError>;
+
+    /// Has codes asked for from now on. `proved` is the secret, sealed, and the period of the code that proved it.
+    /// `false` if it is not the secret that was kept last, or is in use already.
+    async fn confirm_second_factor(
+        &self,
+        technician: TechnicianId,
+        proved: (SealedSecret, u64),
+        recovery: Vec<RecoveryCodeHash>,
+        by: By,
+    ) -> Result<bool, StoreError>;
+
+    /// Has no codes asked for any more. `false` if the proof was used before, or is none.
+    async fn remove_second_factor(
+        &self,
+        technician: TechnicianId,
+        proof: SecondProof,
+        by: By,
+    ) -> Result<bool, StoreError>;
+
+    /// Opens a session and forgets the expired ones. `false` if the person may not sign in, the proof was used
+    /// before, or is not the one that is needed.
+    async fn open_session(&self, session: NewSession) -> Result<bool, StoreError>;
 
     /// The session behind a token, unless it has expired by `now`.
     async fn session(&self, token: &TokenHash, now: &Timestamp) -> Result<Option<Session>, StoreError>;
@@ -178,4 +252,10 @@ pub trait Store: Send + Sync {
 
     /// The last `limit` entries of the audit, newest first.
     async fn audit(&self, limit: u32) -> Result<Vec<AuditEntry>, StoreError>;
+
+    /// The entries that a query asks for, newest first.
+    async fn audit_page(&self, query: AuditQuery) -> Result<Vec<AuditEntry>, StoreError>;
+
+    /// Goes through the whole audit and looks whether each entry follows from the one before.
+    async fn verify_audit(&self) -> Result<AuditChain, StoreError>;
 }

@@ -49,7 +49,7 @@ fn a_database_of_a_newer_program_is_refused_and_left_alone() {
     file.raw().pragma_update(None, "user_version", 999).unwrap();
     let before = std::fs::read(file.path()).unwrap();
     let error = file.store().err().unwrap();
-    assert!(matches!(error, StoreError::Newer { found: 999, known: 3 }), "{error}");
+    assert!(matches!(error, StoreError::Newer { found: 999, known: 4 }), "{error}");
     assert_eq!(std::fs::read(file.path()).unwrap(), before);
 }
 
@@ -214,10 +214,87 @@ async fn people_on_invites_of_an_older_version_are_found_in_whatever_case() {
 }
 
 #[tokio::test]
+async fn the_lines_of_an_older_database_are_chained_as_they_are() {
+    let file = file();
+    let raw = file.raw();
+    raw.execute_batch(include_str!("../migrations/0001_spine.sql")).unwrap();
+    raw.execute_batch(include_str!("../migrations/0002_withdrawals.sql")).unwrap();
+    raw.pragma_update(None, "user_version", 2).unwrap();
+    raw.pragma_update(None, "application_id", 0x504C_6364).unwrap();
+    raw.execute("INSERT INTO setting VALUES ('invite_pepper', zeroblob(32))", []).unwrap();
+    let old = "INSERT INTO audit (at, actor, action, company_id, subject) VALUES ('2026-11-22T10:00:00Z', 'operator',";
+    raw.execute(&format!("{old} 'provider_named', NULL, NULL)"), []).unwrap();
+    raw.execute(&format!("{old} 'company_added', '{}', NULL)", samples::new_id()), []).unwrap();
+    raw.execute(
+        "INSERT INTO technician VALUES (?1, 'sam@harbour.example', 'Sam', 'owner', '$argon2id$x', '2026-11-22T10:00:00Z')",
+        [samples::new_id()],
+    )
+    .unwrap();
+    drop(raw);
+    let store = file.store().unwrap();
+    let chain = store.verify_audit().await.unwrap();
+    assert_eq!((chain.entries, chain.broken_at), (2, None));
+    assert_ne!(chain.head, [0; 32]);
+    samples::company(&store, "Bramble & Co").await;
+    assert_eq!(store.verify_audit().await.unwrap().entries, 3);
+    let sam = store.technicians().await.unwrap().remove(0);
+    assert_eq!((sam.companies, sam.disabled, sam.last_sign_in), (None, false, None));
+}
+
+/// A database with five companies, whose audit somebody edits after taking the triggers away.
+async fn edited(sql: &str) -> Option<u64> {
+    let file = file();
+    {
+        let store = file.store().unwrap();
+        for name in ["Ash", "Birch", "Cedar", "Dogwood", "Elm"] {
+            samples::company(&store, name).await;
+        }
+        assert_eq!(store.verify_audit().await.unwrap().broken_at, None);
+    }
+    let triggers = "DROP TRIGGER audit_is_not_changed; DROP TRIGGER audit_is_not_deleted; DROP TRIGGER audit_is_chained;";
+    file.raw().execute_batch(triggers).unwrap();
+    file.raw().execute_batch(sql).unwrap();
+    let store = file.store().unwrap();
+    let broken_at = store.verify_audit().await.unwrap().broken_at;
+    // It stays broken, whatever is written behind.
+    samples::company(&store, "Fir").await;
+    assert_eq!(store.verify_audit().await.unwrap().broken_at, broken_at);
+    broken_at
+}
+
+#[tokio::test]
+async fn an_audit_that_was_edited_behind_the_programs_back_is_found_out() {
+    for (sql, first) in [
+        ("UPDATE audit SET actor = 'nobody' WHERE seq = 3", 3),
+        ("UPDATE audit SET at = '2026-11-22T10:00:01Z' WHERE seq = 1", 1),
+        ("UPDATE audit SET company_id = NULL WHERE seq = 5", 5),
+        ("UPDATE audit SET subject = '' WHERE seq = 2", 2),
+        ("UPDATE audit SET hash = NULL WHERE seq = 4", 4),
+        ("UPDATE audit SET hash = zeroblob(32) WHERE seq = 5", 5),
+        ("UPDATE audit SET actor = CAST(x'ff' AS TEXT) WHERE seq = 2", 2),
+        ("DELETE FROM audit WHERE seq = 3", 3),
+        ("DELETE FROM audit WHERE seq = 5", 5),
+        ("DELETE FROM audit", 1),
+        ("UPDATE audit SET seq = 9 WHERE seq = 5", 5),
+        (
+            "INSERT INTO audit SELECT 6, at, actor, action, company_id, subject, hash FROM audit WHERE seq = 5",
+            6,
+        ),
+    ] {
+        assert_eq!(edited(sql).await, Some(first), "{sql}");
+    }
+}
+
+#[tokio::test]
 async fn the_audit_cannot_be_changed_or_deleted_from() {
     let file = file();
     samples::company(&file.store().unwrap(), "Bramble & Co").await;
-    for sql in ["UPDATE audit SET actor = 'nobody'", "DELETE FROM audit"] {
+    for sql in [
+        "UPDATE audit SET actor = 'nobody'",
+        "UPDATE audit SET hash = zeroblob(32)",
+        "DELETE FROM audit",
+        "INSERT INTO audit (at, actor, action) VALUES ('2026-11-22T10:00:00Z', 'nobody', 'signed_in')",
+    ] {
         let error = file.raw().execute(sql, []).unwrap_err().to_string();
         assert!(error.contains("only appended"), "{error}");
     }

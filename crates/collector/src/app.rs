@@ -13,6 +13,7 @@ use crate::events::Events;
 use crate::http::Failure;
 use crate::password::{PasswordError, Passwords};
 use crate::throttle::{PeerNet, Throttle};
+use crate::vault::Vault;
 
 /// Peers whose failed attempts are remembered.
 const REMEMBERED_PEERS: usize = 10_000;
@@ -23,6 +24,7 @@ const LISTENERS: usize = 512;
 pub(crate) struct App {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) key: SigningKey,
+    pub(crate) vault: Vault,
     pub(crate) clock: Arc<dyn Clock>,
     /// Where people reach this collector.
     pub(crate) address: CollectorAddress,
@@ -33,10 +35,12 @@ pub(crate) struct App {
     pub(crate) passwords: Passwords,
     /// Wrong invite codes, by peer.
     pub(crate) wrong_codes: Throttle<PeerNet>,
-    /// Wrong passwords, by the digest of the e-mail address that was typed, and peer.
+    /// Wrong passwords and codes, by the digest of the e-mail address that was typed, and peer.
     pub(crate) wrong_passwords: Throttle<([u8; 32], PeerNet)>,
-    /// Wrong passwords for whatever account, by peer.
+    /// Wrong passwords and codes for whatever account, by peer.
     pub(crate) wrong_accounts: Throttle<PeerNet>,
+    /// Links to choose a password that are none, by peer.
+    pub(crate) wrong_links: Throttle<PeerNet>,
     /// Turns true when the server is about to stop.
     pub(crate) stopping: watch::Receiver<bool>,
 }
@@ -45,6 +49,7 @@ pub(crate) struct App {
 pub(crate) struct Parts {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) key: SigningKey,
+    pub(crate) vault: Vault,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) address: CollectorAddress,
     pub(crate) body_deadline: Duration,
@@ -59,6 +64,7 @@ impl App {
         Ok(Self {
             store: parts.store,
             key: parts.key,
+            vault: parts.vault,
             clock: parts.clock,
             address: parts.address,
             body_deadline: parts.body_deadline,
@@ -69,6 +75,7 @@ impl App {
             wrong_codes: Throttle::new(10, Duration::from_secs(30), REMEMBERED_PEERS),
             wrong_passwords: Throttle::new(5, Duration::from_secs(60), REMEMBERED_PEERS),
             wrong_accounts: Throttle::new(100, Duration::from_secs(2), REMEMBERED_PEERS),
+            wrong_links: Throttle::new(10, Duration::from_secs(30), REMEMBERED_PEERS),
         })
     }
 

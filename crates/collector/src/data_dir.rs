@@ -13,6 +13,8 @@ use porchlight_collector_db::sqlite::{Limits, SqliteStore};
 use porchlight_jws::{JwsError, SigningKey};
 use zeroize::Zeroizing;
 
+use crate::vault::Vault;
+
 /// The database, in the folder and in a backup.
 pub(crate) const DATABASE: &str = "collector.db";
 /// The signing key, in the folder and in a backup.
@@ -121,6 +123,18 @@ impl DataDir {
     /// # Errors
     /// Every [`DataDirError`] that speaks of files or keys.
     pub fn signing_key(&self) -> Result<SigningKey, DataDirError> {
+        let (path, seed) = self.seed()?;
+        SigningKey::from_seed(&seed).map_err(|_| DataDirError::KeyDamaged { path })
+    }
+
+    /// What seals the secrets in the database, with keys that are made from the signing key's seed.
+    pub(crate) fn vault(&self) -> Result<Vault, DataDirError> {
+        let (path, seed) = self.seed()?;
+        Vault::new(&seed).map_err(|_| DataDirError::KeyDamaged { path })
+    }
+
+    /// The signing key's file and the seed in it.
+    fn seed(&self) -> Result<(PathBuf, Zeroizing<Vec<u8>>), DataDirError> {
         let path = self.0.join(KEY);
         let (lock, lock_path) = self.lock_file("key.lock")?;
         lock.lock().map_err(at(&lock_path))?;
@@ -129,8 +143,10 @@ impl DataDir {
         }
         refuse_if_others_can_read(&path)?;
         let bytes = Zeroizing::new(fs::read(&path).map_err(at(&path))?);
-        let seed = BASE64_URL_SAFE_NO_PAD.decode(bytes.trim_ascii()).map(Zeroizing::new).ok();
-        seed.and_then(|seed| SigningKey::from_seed(&seed).ok()).ok_or(DataDirError::KeyDamaged { path })
+        match BASE64_URL_SAFE_NO_PAD.decode(bytes.trim_ascii()).map(Zeroizing::new) {
+            Ok(seed) => Ok((path, seed)),
+            Err(_) => Err(DataDirError::KeyDamaged { path }),
+        }
     }
 
     /// Becomes the one program that serves this folder.

@@ -1,6 +1,6 @@
 //! What happens, told to every open console at once.
 
-use porchlight_collector_db::{ReportRecord, TokenHash};
+use porchlight_collector_db::{ReportRecord, TechnicianId, TokenHash};
 use porchlight_contract::{CompanyId, DeviceId, Reference, ReportId};
 use serde::Serialize;
 use tokio::sync::broadcast;
@@ -20,6 +20,9 @@ pub(crate) enum Event {
     Withdrawal(ReportEvent),
     /// A session was closed: its own listeners end.
     SessionClosed(TokenHash),
+    /// What somebody may do or see was changed, or what they sign in with: their listeners end, and those whose session
+    /// is still there begin anew.
+    AccountChanged(TechnicianId),
 }
 
 /// A device was enrolled.

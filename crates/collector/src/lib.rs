@@ -22,6 +22,9 @@ mod password;
 mod qr;
 mod random;
 pub mod server;
+mod set_up;
 mod throttle;
+mod totp;
+mod vault;
 
 pub use openapi::document as openapi_document;

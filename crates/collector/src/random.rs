@@ -1,6 +1,6 @@
-//! Ids, codes, references and tokens: everything that must not be guessed.
+//! Ids, codes, references and tokens: everything that must not be guessed, and the digest of what was.
 
-use aws_lc_rs::rand;
+use aws_lc_rs::{digest, rand};
 use base64::Engine;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use porchlight_contract::{InviteCode, Malformed, Reference};
@@ -50,6 +50,19 @@ pub(crate) fn references() -> Result<Vec<Reference>, NoRandomness> {
 /// A session's token: 256 bits, as text.
 pub(crate) fn token() -> Result<String, NoRandomness> {
     Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes::<32>()?))
+}
+
+/// The digest by which a token is known that is not kept.
+pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
+    let mut hash = [0; 32];
+    hash.copy_from_slice(digest::digest(&digest::SHA256, bytes).as_ref());
+    hash
+}
+
+/// A recovery code: 60 bits in three groups.
+pub(crate) fn recovery_code() -> Result<String, NoRandomness> {
+    let groups = (0..3).map(|_| digits::<4>()).collect::<Result<Vec<_>, _>>()?;
+    Ok(groups.join("-"))
 }
 
 /// A password that can be typed from paper: 100 bits in four groups.

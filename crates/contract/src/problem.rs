@@ -108,6 +108,24 @@ error_codes! {
     CompanyTaken,
     /// Somebody else has changed the policy in between.
     PolicyChanged,
+    /// The password is right, and a code is needed too.
+    SecondFactorRequired,
+    /// The code is wrong, or was used before.
+    SecondFactorWrong,
+    /// The account asks for codes already.
+    SecondFactorOn,
+    /// The password that was typed to confirm a change is wrong.
+    PasswordWrong,
+    /// The new password is too short. Args: `characters` it needs.
+    PasswordShort,
+    /// Somebody has this e-mail address already.
+    EmailTaken,
+    /// Nobody would be left who can manage the accounts.
+    LastOwner,
+    /// The account is switched off.
+    AccountDisabled,
+    /// The link to choose a password is unknown, was used or is too old.
+    SetUpLinkInvalid,
     /// Nobody is signed in.
     SessionMissing,
     /// This person may not do this.

@@ -74,6 +74,9 @@ impl fmt::Debug for PasswordHash {
     }
 }
 
+/// The companies that somebody looks after; `None` for all of them.
+pub type Scope = Option<BTreeSet<CompanyId>>;
+
 /// A technician to be added.
 #[derive(Clone, Debug)]
 pub struct NewTechnician {
@@ -85,8 +88,30 @@ pub struct NewTechnician {
     pub name: PlainText,
     /// What they may do.
     pub role: Role,
-    /// What their password is verified by.
-    pub password: PasswordHash,
+    /// The companies they look after.
+    pub companies: Scope,
+    /// How they get in the first time.
+    pub way_in: WayIn,
+}
+
+/// How somebody who was added gets in the first time.
+#[derive(Clone, Debug)]
+pub enum WayIn {
+    /// With a password that they were told.
+    Password(PasswordHash),
+    /// By a link, behind which they choose a password.
+    Link(SetUpLink),
+}
+
+/// What became of a technician to be added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddTechnicianOutcome {
+    /// They were added.
+    Added,
+    /// Somebody has the e-mail address.
+    EmailTaken,
+    /// One of the companies is not there.
+    CompanyUnknown,
 }
 
 /// Somebody who signs in to the console.
@@ -102,7 +127,163 @@ pub struct Technician {
     pub role: Role,
 }
 
-/// The SHA-256 of a session's token.
+/// Somebody with what proves that it is them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Credentials {
+    /// Who.
+    pub technician: Technician,
+    /// The companies they look after.
+    pub companies: Scope,
+    /// Whether they may not sign in.
+    pub disabled: bool,
+    /// What their password is verified by; `None` until they have chosen one.
+    pub password: Option<PasswordHash>,
+    /// What their codes are verified by, if they use codes or are about to.
+    pub second_factor: Option<SecondFactor>,
+}
+
+/// What somebody's codes are verified by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecondFactor {
+    /// The secret, sealed.
+    pub sealed: SealedSecret,
+    /// The period of the last code that was used; `None` until a first code has proved that the app has the secret.
+    pub last_step: Option<u64>,
+    /// Recovery codes that were not used yet.
+    pub recovery_codes_left: u32,
+}
+
+/// A secret that only the program's own key opens.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SealedSecret(pub Vec<u8>);
+
+impl fmt::Debug for SealedSecret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SealedSecret(…)")
+    }
+}
+
+/// The keyed hash of a recovery code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RecoveryCodeHash(pub [u8; 32]);
+
+/// What somebody has shown beside their password. The store uses it up: each is good once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecondProof {
+    /// Nothing: they do not use codes.
+    NotNeeded,
+    /// The code of this period.
+    Code(u64),
+    /// A recovery code.
+    RecoveryCode(RecoveryCodeHash),
+}
+
+/// A technician as the list of the staff shows them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaffMember {
+    /// Who.
+    pub technician: Technician,
+    /// The companies they look after.
+    pub companies: Scope,
+    /// Whether they sign in with codes.
+    pub second_factor: bool,
+    /// When they last signed in.
+    pub last_sign_in: Option<Timestamp>,
+    /// Whether they may not sign in.
+    pub disabled: bool,
+}
+
+/// What is to change about a technician. What is `None` stays.
+#[derive(Clone, Debug, Default)]
+pub struct TechnicianChange {
+    /// What they may do. Who becomes an owner looks after all companies.
+    pub role: Option<Role>,
+    /// The companies they look after.
+    pub companies: Option<Scope>,
+    /// Whether they may not sign in.
+    pub disabled: Option<bool>,
+}
+
+/// What became of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChangeTechnicianOutcome {
+    /// It was made.
+    Changed,
+    /// There is no such technician.
+    Unknown,
+    /// Nobody would be left who can manage the accounts.
+    LastOwner,
+    /// Owners look after all companies.
+    OwnerHasAll,
+    /// One of the companies is not there.
+    CompanyUnknown,
+}
+
+/// A link behind which somebody chooses a password.
+#[derive(Clone, Debug)]
+pub struct SetUpLink {
+    /// The hash of its token.
+    pub token: TokenHash,
+    /// Until when it can be used.
+    pub expires_at: Timestamp,
+}
+
+/// What became of a link to be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetUpLinkOutcome {
+    /// It was made; those from before are worth nothing.
+    Made,
+    /// There is no such technician.
+    Unknown,
+    /// They may not sign in.
+    Disabled,
+}
+
+/// Whom a link is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SetUpOffer {
+    /// This technician.
+    Technician(Technician),
+    /// Whoever becomes the first owner.
+    FirstOwner,
+}
+
+/// What somebody gives who has opened a link.
+#[derive(Clone, Debug)]
+pub struct SetUp {
+    /// The hash of the link's token.
+    pub token: TokenHash,
+    /// The password that they chose.
+    pub password: PasswordHash,
+    /// Who becomes the first owner. Needed by such a link, and passed over by any other.
+    pub owner: Option<NewOwner>,
+    /// Now.
+    pub at: Timestamp,
+}
+
+/// The first owner.
+#[derive(Clone, Debug)]
+pub struct NewOwner {
+    /// Their id.
+    pub id: TechnicianId,
+    /// What they will sign in with.
+    pub email: Email,
+    /// Their name.
+    pub name: PlainText,
+}
+
+/// What became of a set-up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetUpOutcome {
+    /// This technician has their password, no second factor and no session.
+    Done(TechnicianId),
+    /// The link is unknown, was used or has expired.
+    Invalid,
+    /// The link makes the first owner, and it was not said who that is.
+    OwnerMissing,
+}
+
+/// The SHA-256 of a session's or a link's token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TokenHash(pub [u8; 32]);
 
@@ -113,6 +294,8 @@ pub struct NewSession {
     pub token: TokenHash,
     /// Whose it is.
     pub technician: TechnicianId,
+    /// What they have shown beside their password.
+    pub proof: SecondProof,
     /// Now.
     pub created_at: Timestamp,
     /// Until when it holds.
@@ -124,8 +307,8 @@ pub struct NewSession {
 pub struct Session {
     /// Whose it is.
     pub technician: Technician,
-    /// The companies they look after; `None` for all of them.
-    pub companies: Option<BTreeSet<CompanyId>>,
+    /// The companies they look after.
+    pub companies: Scope,
     /// Until when it holds.
     pub expires_at: Timestamp,
 }
@@ -146,5 +329,6 @@ mod tests {
     fn debug_output_shows_neither_addresses_nor_hashes() {
         assert!(!format!("{:?}", Email::parse("ana@example.com").unwrap()).contains("ana"));
         assert!(!format!("{:?}", PasswordHash("$argon2id$x".into())).contains("argon2"));
+        assert!(!format!("{:?}", SealedSecret(vec![83; 3])).contains("83"));
     }
 }

@@ -2,7 +2,7 @@
 
 use porchlight_contract::{CompanyId, DeviceId, InviteId, ReportId, Timestamp};
 
-use super::TechnicianId;
+use super::{Scope, TechnicianId};
 
 /// Who did something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,24 @@ pub enum Action {
     CompanyAdded(CompanyId),
     /// A technician was added.
     TechnicianAdded(TechnicianId),
+    /// What a technician may do was changed.
+    RoleChanged(TechnicianId),
+    /// The companies that a technician looks after were changed.
+    ScopeChanged(TechnicianId),
+    /// A technician may not sign in any more.
+    TechnicianDisabled(TechnicianId),
+    /// A technician may sign in again.
+    TechnicianEnabled(TechnicianId),
+    /// A link was made behind which a technician chooses a password; `None` for the first owner.
+    SetUpLinkMade(Option<TechnicianId>),
+    /// Somebody chose their password behind a link.
+    SetUp,
+    /// Somebody changed their password.
+    PasswordChanged,
+    /// Somebody signs in with codes from now on.
+    SecondFactorOn,
+    /// Somebody signs in without codes from now on.
+    SecondFactorOff,
     /// An invite was made.
     InviteCreated(CompanyId, InviteId),
     /// An invite was taken back.
@@ -75,6 +93,15 @@ impl Action {
             Self::ProviderNamed => "provider_named",
             Self::CompanyAdded(_) => "company_added",
             Self::TechnicianAdded(_) => "technician_added",
+            Self::RoleChanged(_) => "role_changed",
+            Self::ScopeChanged(_) => "scope_changed",
+            Self::TechnicianDisabled(_) => "technician_disabled",
+            Self::TechnicianEnabled(_) => "technician_enabled",
+            Self::SetUpLinkMade(_) => "set_up_link_made",
+            Self::SetUp => "set_up",
+            Self::PasswordChanged => "password_changed",
+            Self::SecondFactorOn => "second_factor_on",
+            Self::SecondFactorOff => "second_factor_off",
             Self::InviteCreated(..) => "invite_created",
             Self::InviteRevoked(..) => "invite_revoked",
             Self::DeviceEnrolled(..) => "device_enrolled",
@@ -109,4 +136,41 @@ pub struct AuditEntry {
     pub company_id: Option<CompanyId>,
     /// The id of what it was done to.
     pub subject: Option<String>,
+}
+
+/// Which lines of the audit.
+#[derive(Clone, Debug)]
+pub struct AuditQuery {
+    /// Only those of the companies that somebody looks after, and without those of no company.
+    pub scope: Scope,
+    /// Only those of this company.
+    pub company: Option<CompanyId>,
+    /// Only those with this [`AuditEntry::actor`].
+    pub actor: Option<String>,
+    /// Only those with this [`AuditEntry::action`].
+    pub action: Option<String>,
+    /// Only those before this one.
+    pub before: Option<u64>,
+    /// At most so many.
+    pub limit: u32,
+}
+
+impl AuditQuery {
+    /// The last lines, whatever they say.
+    #[must_use]
+    pub fn last(limit: u32) -> Self {
+        Self { scope: None, company: None, actor: None, action: None, before: None, limit }
+    }
+}
+
+/// What going through the whole audit has shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AuditChain {
+    /// Lines that follow from one another, counted from the first.
+    pub entries: u64,
+    /// The hash of the last of them; zeros without any. Whoever noted an older one down can tell whether it is still
+    /// part of the chain.
+    pub head: [u8; 32],
+    /// The first line that is missing or does not follow from the one before.
+    pub broken_at: Option<u64>,
 }

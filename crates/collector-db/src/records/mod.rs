@@ -11,9 +11,12 @@ mod people;
 mod reports;
 
 pub use accounts::{
-    Email, NewSession, NewTechnician, PasswordHash, Role, Session, Technician, TechnicianId, TokenHash,
+    AddTechnicianOutcome, ChangeTechnicianOutcome, Credentials, Email, NewOwner, NewSession, NewTechnician,
+    PasswordHash, RecoveryCodeHash, Role, Scope, SealedSecret, SecondFactor, SecondProof, Session, SetUp,
+    SetUpLink, SetUpLinkOutcome, SetUpOffer, SetUpOutcome, StaffMember, Technician, TechnicianChange,
+    TechnicianId, TokenHash, WayIn,
 };
-pub use audit::{Action, Actor, AuditEntry, By};
+pub use audit::{Action, Actor, AuditChain, AuditEntry, AuditQuery, By};
 pub use companies::{
     Company, CompanyChange, CompanyOutcome, FormerPolicy, NewCompany, PolicyOutcome, Provider,
 };

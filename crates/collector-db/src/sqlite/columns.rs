@@ -1,13 +1,16 @@
 //! From columns to contract types and back.
 
+use std::collections::BTreeSet;
 use std::str::FromStr;
 
+use porchlight_contract::CompanyId;
 use rusqlite::Row;
 use rusqlite::types::Type;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
-use crate::StoreError;
+use crate::{Scope, StoreError};
 
 /// A column whose text must have a contract type's shape.
 pub(super) fn text<T>(row: &Row<'_>, at: usize) -> rusqlite::Result<T>
@@ -55,4 +58,12 @@ pub(super) fn to_json(value: &impl Serialize) -> Result<String, StoreError> {
 pub(super) fn to_word(value: &impl Serialize) -> Result<String, StoreError> {
     let json = to_json(value)?;
     Ok(json.trim_matches('"').to_owned())
+}
+
+/// The companies of a scope as JSON, to be compared with by `IN (SELECT value FROM json_each(?))`; `None` for all.
+pub(super) fn scope(scope: &Scope) -> Option<String> {
+    let ids = |companies: &BTreeSet<CompanyId>| {
+        companies.iter().map(|id| Value::from(id.as_str())).collect::<Value>().to_string()
+    };
+    scope.as_ref().map(ids)
 }

@@ -2,15 +2,18 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{connection, invites, settings};
+use super::{audit, connection, invites, settings};
 use crate::StoreError;
 
 /// One entry a file in `migrations/`; the position is the version it leads to. Published ones are never changed.
 const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_spine.sql"),
     include_str!("../../migrations/0002_withdrawals.sql"),
+    include_str!("../../migrations/0003_staff.sql"),
     include_str!("../../migrations/0004_desk.sql"),
 ];
+/// From this version on the lines of the audit are chained.
+const CHAINED: u32 = 3;
 
 /// Marks the file as ours, in SQLite's own header field: "PLcd".
 const APPLICATION_ID: i32 = 0x504C_6364;
@@ -29,6 +32,9 @@ pub(super) fn run(connection: &mut Connection) -> Result<(), StoreError> {
         transaction.execute_batch(sql)?;
         transaction.pragma_update(None, "user_version", version)?;
         tracing::info!(version, "schema migrated");
+    }
+    if found < CHAINED {
+        audit::fill_chain(&transaction)?;
     }
     if found == 0 {
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;

@@ -15,7 +15,10 @@ mod people;
 mod policies;
 mod readers;
 mod reports;
+mod second_factors;
+mod set_up;
 mod settings;
+mod staff;
 mod withdrawals;
 mod writer;
 
@@ -33,11 +36,13 @@ pub use self::copy::{check, copy};
 use self::readers::Readers;
 use self::writer::Writer;
 use crate::{
-    Action, AuditEntry, By, Company, CompanyChange, CompanyOutcome, Device, DeviceEntry, DeviceNote,
-    DevicePage, DeviceQuery, Email, EnrolOutcome, FormerPolicy, Invite, InvitePage, InviteQuery, Load,
-    NewCompany, NewEnrolment, NewInvite, NewNote, NewReport, NewSession, NewTechnician, NewWithdrawal,
-    PasswordHash, PeoplePage, PersonQuery, PolicyOutcome, Provider, ReportOutcome, ReportRecord, Session,
-    SignedReport, Store, StoreError, Technician, TokenHash, VisitDevice, WithdrawOutcome,
+    Action, AddTechnicianOutcome, AuditChain, AuditEntry, AuditQuery, By, ChangeTechnicianOutcome, Company,
+    CompanyChange, CompanyOutcome, Credentials, Device, DeviceEntry, DeviceNote, DevicePage, DeviceQuery,
+    Email, EnrolOutcome, FormerPolicy, Invite, InvitePage, InviteQuery, Load, NewCompany, NewEnrolment,
+    NewInvite, NewNote, NewReport, NewSession, NewTechnician, NewWithdrawal, PasswordHash, PeoplePage,
+    PersonQuery, PolicyOutcome, Provider, RecoveryCodeHash, ReportOutcome, ReportRecord, SealedSecret,
+    SecondProof, Session, SetUp, SetUpLink, SetUpLinkOutcome, SetUpOffer, SetUpOutcome, SignedReport,
+    StaffMember, Store, StoreError, TechnicianChange, TechnicianId, TokenHash, VisitDevice, WithdrawOutcome,
 };
 
 /// How much a store takes on.
@@ -152,16 +157,99 @@ impl Store for SqliteStore {
         self.readers.run(move |tx| policies::former(tx, &company, limit)).await
     }
 
-    async fn add_technician(&self, technician: NewTechnician, by: By) -> Result<bool, StoreError> {
+    async fn add_technician(
+        &self,
+        technician: NewTechnician,
+        by: By,
+    ) -> Result<AddTechnicianOutcome, StoreError> {
         self.writer.run(move |tx| accounts::add_technician(tx, &technician, &by)).await
     }
 
-    async fn technician(&self, email: &Email) -> Result<Option<(Technician, PasswordHash)>, StoreError> {
+    async fn technician(&self, email: &Email) -> Result<Option<Credentials>, StoreError> {
         let email = email.clone();
-        self.readers.run(move |tx| accounts::technician(tx, &email)).await
+        self.readers.run(move |tx| accounts::credentials(tx, &email)).await
     }
 
-    async fn open_session(&self, session: NewSession) -> Result<(), StoreError> {
+    async fn technicians(&self) -> Result<Vec<StaffMember>, StoreError> {
+        self.readers.run(staff::all).await
+    }
+
+    async fn change_technician(
+        &self,
+        id: TechnicianId,
+        change: TechnicianChange,
+        by: By,
+    ) -> Result<ChangeTechnicianOutcome, StoreError> {
+        self.writer.run(move |tx| staff::change(tx, id, &change, &by)).await
+    }
+
+    async fn set_password(
+        &self,
+        technician: TechnicianId,
+        password: PasswordHash,
+        keep: TokenHash,
+        by: By,
+    ) -> Result<(), StoreError> {
+        self.writer.run(move |tx| accounts::set_password(tx, technician, &password, &keep, &by)).await
+    }
+
+    async fn make_set_up_link(
+        &self,
+        technician: TechnicianId,
+        link: SetUpLink,
+        by: By,
+    ) -> Result<SetUpLinkOutcome, StoreError> {
+        self.writer.run(move |tx| set_up::make_link(tx, technician, &link, &by)).await
+    }
+
+    async fn make_owner_link(&self, link: SetUpLink, by: By) -> Result<bool, StoreError> {
+        self.writer.run(move |tx| set_up::make_owner_link(tx, &link, &by)).await
+    }
+
+    async fn set_up_offer(
+        &self,
+        token: &TokenHash,
+        now: &Timestamp,
+    ) -> Result<Option<SetUpOffer>, StoreError> {
+        let (token, now) = (*token, now.clone());
+        self.readers.run(move |tx| set_up::offer(tx, token, &now)).await
+    }
+
+    async fn set_up(&self, set_up: SetUp) -> Result<SetUpOutcome, StoreError> {
+        self.writer.run(move |tx| set_up::set_up(tx, &set_up)).await
+    }
+
+    async fn begin_second_factor(
+        &self,
+        technician: TechnicianId,
+        sealed: SealedSecret,
+    ) -> Result<bool, StoreError> {
+        self.writer.run(move |tx| second_factors::begin(tx, technician, &sealed)).await
+    }
+
+    async fn confirm_second_factor(
+        &self,
+        technician: TechnicianId,
+        proved: (SealedSecret, u64),
+        recovery: Vec<RecoveryCodeHash>,
+        by: By,
+    ) -> Result<bool, StoreError> {
+        let (sealed, step) = proved;
+        self.writer
+            .run(move |tx| second_factors::confirm(tx, technician, (&sealed, step), &recovery, &by))
+            .await
+    }
+
+    async fn remove_second_factor(
+        &self,
+        technician: TechnicianId,
+        proof: SecondProof,
+        by: By,
+    ) -> Result<bool, StoreError> {
+        self.writer.run(move |tx| second_factors::remove(tx, technician, proof, &by)).await
+    }
+
+    async fn open_session(&self, session: NewSession) -> Result<bool, StoreError> {
         self.writer.run(move |tx| accounts::open_session(tx, &session)).await
     }
 
@@ -299,6 +387,14 @@ impl Store for SqliteStore {
     }
 
     async fn audit(&self, limit: u32) -> Result<Vec<AuditEntry>, StoreError> {
-        self.readers.run(move |tx| audit::last(tx, limit)).await
+        self.audit_page(AuditQuery::last(limit)).await
+    }
+
+    async fn audit_page(&self, query: AuditQuery) -> Result<Vec<AuditEntry>, StoreError> {
+        self.readers.run(move |tx| audit::page(tx, &query)).await
+    }
+
+    async fn verify_audit(&self) -> Result<AuditChain, StoreError> {
+        self.readers.run(audit::verify).await
     }
 }

@@ -1,6 +1,7 @@
 //! What every database must do. A database runs it by `contract::suite!(harness)`.
 
 mod accounts;
+mod audit;
 mod companies;
 mod devices;
 mod invite_lists;
@@ -9,9 +10,11 @@ mod notes;
 mod people;
 mod reports;
 pub(crate) mod samples;
+mod staff;
 mod withdrawals;
 
 pub(crate) use accounts::*;
+pub(crate) use audit::*;
 pub(crate) use companies::*;
 pub(crate) use devices::*;
 pub(crate) use invite_lists::*;
@@ -19,6 +22,7 @@ pub(crate) use invites::*;
 pub(crate) use notes::*;
 pub(crate) use people::*;
 pub(crate) use reports::*;
+pub(crate) use staff::*;
 pub(crate) use withdrawals::*;
 
 use std::sync::Arc;
@@ -95,6 +99,26 @@ macro_rules! suite {
             of_two_policies_at_once_one_is_saved,
             notes_on_a_device_add_up_until_it_is_done,
             notes_are_those_of_somebodys_companies,
+            everybody_is_listed_by_name_with_what_they_look_after,
+            companies_that_are_not_there_are_looked_after_by_nobody,
+            a_session_knows_what_its_person_looks_after_now,
+            the_last_owner_who_can_sign_in_stays_one,
+            two_owners_who_demote_each_other_leave_one,
+            who_may_do_less_is_signed_out_and_who_may_do_more_is_not,
+            who_is_switched_off_cannot_sign_in_until_switched_on,
+            another_password_ends_the_other_sessions,
+            a_link_sets_a_password_once_and_lets_nothing_else_in,
+            a_link_is_worth_nothing_to_who_is_switched_off,
+            the_first_owner_is_made_by_a_link_as_long_as_there_is_nobody,
+            a_link_for_the_first_owner_ends_with_the_first_technician,
+            a_secret_counts_when_a_code_has_proved_it,
+            each_code_signs_in_once,
+            one_of_two_who_use_a_code_at_once_is_let_in,
+            codes_are_switched_off_with_a_code,
+            lists_of_devices_keep_to_what_somebody_looks_after,
+            the_audit_is_read_newest_first_by_page_and_filter,
+            who_looks_after_some_companies_reads_what_was_done_in_them,
+            the_chain_grows_with_each_entry_and_goes_on_after_opening_again,
         );
     };
     ($harness:path: $($name:ident,)+) => {

@@ -1,8 +1,8 @@
 //! Data for the suite.
 
 use porchlight_collector_db::{
-    Actor, By, Device, EnrolOutcome, NewCompany, NewEnrolment, NewInvite, NewReport, NewTechnician,
-    PasswordHash, ReportOutcome, ReportRecord, Role, Store, TechnicianId,
+    Actor, AddTechnicianOutcome, By, Device, EnrolOutcome, NewCompany, NewEnrolment, NewInvite, NewReport,
+    NewTechnician, PasswordHash, ReportOutcome, ReportRecord, Role, Store, TechnicianId, WayIn,
 };
 use porchlight_contract::{
     CheckEntry, CheckId, CompanyId, DeviceId, Facts, Grade, HelpDesk, InviteCode, InviteId, Jwk, OsFamily,
@@ -58,14 +58,16 @@ pub(crate) fn technician(email: &str) -> NewTechnician {
         email: email.parse().unwrap(),
         name: name("Sam Reyes"),
         role: Role::Technician,
-        password: PasswordHash("$argon2id$sample".into()),
+        companies: None,
+        way_in: WayIn::Password(PasswordHash("$argon2id$sample".into())),
     }
 }
 
 /// A technician who is there, in minute n.
 pub(crate) async fn by_technician(store: &dyn Store, email: &str, n: u8) -> By {
     let technician = technician(email);
-    assert!(store.add_technician(technician.clone(), by_operator()).await.unwrap());
+    let outcome = store.add_technician(technician.clone(), by_operator()).await.unwrap();
+    assert_eq!(outcome, AddTechnicianOutcome::Added);
     By { who: Actor::Technician(technician.id), at: minute(n) }
 }
 

@@ -6,16 +6,23 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use porchlight_collector_db::sqlite::{Limits, SqliteStore};
 use porchlight_collector_db::{
-    Actor, By, Company, InviteState, NewCompany, NewTechnician, Store, TechnicianId,
+    Actor, AddTechnicianOutcome, By, Company, Email, InviteState, NewCompany, NewTechnician, Role,
+    SetUpLinkOutcome, Store, TechnicianId, WayIn,
 };
-use porchlight_contract::{CollectorAddress, CompanyId, HelpDesk, InviteCode, InviteId, InviteLink};
+use porchlight_contract::{
+    CollectorAddress, CompanyId, HelpDesk, InviteCode, InviteId, InviteLink, PlainText,
+};
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use super::arguments::{CompanyCommand, Data, InviteCommand, ProviderCommand, TechnicianCommand};
+use super::arguments::{
+    AuditCommand, CompanyCommand, Data, InviteCommand, ProviderCommand, TechnicianCommand,
+};
 use super::words::{self, NewInviteSheet, Refusal};
 use crate::clock::{self, Clock, SystemClock};
+use crate::console::hex;
 use crate::data_dir::DataDir;
+use crate::set_up::NewLink;
 use crate::{inviting, password, random};
 
 /// The shortest password that a person may choose (NIST SP 800-63B-4 asks for 15 where it is the only factor).
@@ -114,20 +121,72 @@ async fn revoke(store: &SqliteStore, id: Option<InviteId>, code: Option<InviteCo
 }
 
 pub(super) async fn technician(command: TechnicianCommand) -> anyhow::Result<()> {
-    let TechnicianCommand::Add { data, email, name, role, password_stdin } = command;
-    let (_, store) = open(&data)?;
-    let password = if password_stdin { read_password()? } else { Zeroizing::new(random::password()?) };
+    match command {
+        TechnicianCommand::Add { data, email, name, role, password_stdin } => {
+            let (_, store) = open(&data)?;
+            let password =
+                if password_stdin { read_password()? } else { Zeroizing::new(random::password()?) };
+            add_technician(&store, &email, name, role.into(), &password).await?;
+            words::technician_added(&email, (!password_stdin).then_some(&password));
+            Ok(())
+        }
+        TechnicianCommand::SetUpLink { data, email, public_url } => {
+            let (_, store) = open(&data)?;
+            let at = match public_url {
+                Some(address) => address,
+                None => known_address(&store).await?,
+            };
+            let link = make_set_up_link(&store, &email).await?;
+            words::set_up_link(&email, &link.url(&at), &link.expires_at);
+            Ok(())
+        }
+    }
+}
+
+async fn add_technician(
+    store: &SqliteStore,
+    email: &Email,
+    name: PlainText,
+    role: Role,
+    password: &str,
+) -> anyhow::Result<()> {
     let technician = NewTechnician {
         id: TechnicianId(Uuid::now_v7()),
         email: email.clone(),
         name,
-        role: role.into(),
-        password: password::hash(&password)?,
+        role,
+        companies: None,
+        way_in: WayIn::Password(password::hash(password)?),
     };
-    if !store.add_technician(technician, by_operator()?).await? {
-        bail!(Refusal::EmailTaken);
+    match store.add_technician(technician, by_operator()?).await? {
+        AddTechnicianOutcome::Added => Ok(()),
+        AddTechnicianOutcome::EmailTaken => bail!(Refusal::EmailTaken),
+        AddTechnicianOutcome::CompanyUnknown => bail!(Refusal::NoSuchCompany),
     }
-    words::technician_added(&email, (!password_stdin).then_some(&password));
+}
+
+async fn make_set_up_link(store: &SqliteStore, email: &Email) -> anyhow::Result<NewLink> {
+    let found = store.technician(email).await?.ok_or(Refusal::NoSuchTechnician)?;
+    let link = NewLink::new(SystemClock.now())?;
+    match store.make_set_up_link(found.technician.id, link.kept(), by_operator()?).await? {
+        SetUpLinkOutcome::Made => Ok(link),
+        SetUpLinkOutcome::Unknown => bail!(Refusal::NoSuchTechnician),
+        SetUpLinkOutcome::Disabled => bail!(Refusal::TechnicianDisabled),
+    }
+}
+
+pub(super) async fn audit(command: AuditCommand) -> anyhow::Result<()> {
+    let AuditCommand::Verify { data } = command;
+    let (_, store) = open(&data)?;
+    let chain = store.verify_audit().await?;
+    if let Some(seq) = chain.broken_at {
+        bail!(Refusal::AuditBroken(seq));
+    }
+    // A folder that was mistyped has just been made, and must not count as one that was looked through.
+    if chain.entries == 0 {
+        bail!(Refusal::AuditEmpty);
+    }
+    words::audit_verified(chain.entries, &hex(&chain.head));
     Ok(())
 }
 

@@ -57,6 +57,11 @@ pub(super) enum Command {
         #[arg(long, value_name = "DIR")]
         from: PathBuf,
     },
+    /// Who did what.
+    Audit {
+        #[command(subcommand)]
+        command: AuditCommand,
+    },
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -195,6 +200,27 @@ pub(super) enum TechnicianCommand {
         /// Read the password from the first line of the standard input.
         #[arg(long)]
         password_stdin: bool,
+    },
+    /// Make a link behind which somebody chooses a new password. It switches their codes off: the way back for who lost
+    /// their password or their phone.
+    SetUpLink {
+        #[command(flatten)]
+        data: Data,
+        /// The e-mail address they sign in with.
+        #[arg(long)]
+        email: Email,
+        /// Where people reach the collector, if it has never been started.
+        #[arg(long, value_name = "URL", value_parser = address)]
+        public_url: Option<CollectorAddress>,
+    },
+}
+
+#[derive(Subcommand)]
+pub(super) enum AuditCommand {
+    /// Go through the whole audit and say whether every entry is as it was written.
+    Verify {
+        #[command(flatten)]
+        data: Data,
     },
 }
 

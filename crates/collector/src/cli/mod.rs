@@ -39,6 +39,7 @@ fn run(command: Command) -> anyhow::Result<()> {
             Command::Technician { command } => admin::technician(command).await,
             Command::Backup { data, to } => admin::backup(data, to).await,
             Command::Restore { data, from } => admin::restore(data, from).await,
+            Command::Audit { command } => admin::audit(command).await,
             Command::Openapi => Ok(()),
         }
     })

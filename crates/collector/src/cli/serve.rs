@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 
 use porchlight_collector_db::sqlite::Limits;
 use porchlight_collector_db::{Actor, By, Store};
+use porchlight_contract::CollectorAddress;
 use tracing_subscriber::EnvFilter;
 
 use super::arguments::Serve;
@@ -11,6 +12,7 @@ use super::words::{self, Refusal};
 use crate::clock::{Clock, SystemClock, on_the_wire};
 use crate::data_dir::DataDir;
 use crate::server::{self, Config, TlsFiles};
+use crate::set_up::NewLink;
 
 pub(super) async fn serve(arguments: Serve) -> anyhow::Result<()> {
     start_log(&arguments.log, arguments.log_json)?;
@@ -20,6 +22,7 @@ pub(super) async fn serve(arguments: Serve) -> anyhow::Result<()> {
         let by = By { who: Actor::Operator, at: on_the_wire(SystemClock.now())? };
         data.store(Limits::default())?.set_provider_name(name, by).await?;
     }
+    let first_owner = data.clone();
     let config = Config {
         address: arguments.public_url,
         tls: arguments
@@ -32,9 +35,20 @@ pub(super) async fn serve(arguments: Serve) -> anyhow::Result<()> {
     };
     let running = server::start(config).await?;
     words::serving(running.address());
+    invite_first_owner(&first_owner, running.address()).await?;
     stop.arrives().await;
     tracing::info!("stopping");
     running.stop().await?;
+    Ok(())
+}
+
+/// Whoever starts the collector for the first time gets a link with which somebody becomes its first owner.
+async fn invite_first_owner(data: &DataDir, at: &CollectorAddress) -> anyhow::Result<()> {
+    let link = NewLink::new(SystemClock.now())?;
+    let by = By { who: Actor::Operator, at: on_the_wire(SystemClock.now())? };
+    if data.store(Limits::default())?.make_owner_link(link.kept(), by).await? {
+        words::first_owner_link(&link.url(at), &link.expires_at);
+    }
     Ok(())
 }
 

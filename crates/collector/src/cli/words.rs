@@ -40,6 +40,14 @@ pub(super) enum Refusal {
     InviteUsed,
     #[error("somebody has this e-mail address already")]
     EmailTaken,
+    #[error("nobody signs in with this e-mail address")]
+    NoSuchTechnician,
+    #[error("this account is switched off; an owner can switch it on in the console")]
+    TechnicianDisabled,
+    #[error("the audit was changed: entry {0} is missing or does not follow from the one before")]
+    AuditBroken(u64),
+    #[error("nothing was ever done in this folder; is it the right one?")]
+    AuditEmpty,
     #[error("the password needs at least {0} characters")]
     PasswordShort(usize),
     #[error("--log is not a filter: {0}")]
@@ -68,6 +76,11 @@ pub(super) fn backed_up(folder: &Path) {
 
 pub(super) fn restored(folder: &Path) {
     println!("Restored into {0}\nStart it: porchlight-collector serve --data {0}", folder.display());
+}
+
+pub(super) fn first_owner_link(url: &str, expires_at: &Timestamp) {
+    println!("Nobody can sign in yet. Open this link to become the first owner:\n{url}");
+    println!("It works once, until {expires_at}. The next start makes a new one.");
 }
 
 pub(super) fn provider_set(name: &PlainText) {
@@ -123,4 +136,13 @@ pub(super) fn technician_added(email: &Email, generated: Option<&zeroize::Zeroiz
     if let Some(password) = generated {
         println!("password: {}\nIt is not kept: write it down now.", password.as_str());
     }
+}
+
+pub(super) fn set_up_link(email: &Email, url: &str, expires_at: &Timestamp) {
+    println!("Link for {} to choose a new password:\n{url}", email.as_str());
+    println!("It works once, until {expires_at}. It switches their codes off and signs them out.");
+}
+
+pub(super) fn audit_verified(entries: u64, head: &str) {
+    println!("ok: {entries} entries, each as it was written\nhead: {head}");
 }

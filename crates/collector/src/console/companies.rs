@@ -24,7 +24,7 @@ const SHOWN_POLICIES: u32 = 20;
 /// Lists the companies that somebody looks after, by name.
 #[utoipa::path(
     get, path = "/companies", tag = "console", operation_id = "list_companies", security(("session" = [])),
-    responses((status = 200, description = "Every company, by name.", body = [CompanyRow]), (status = "default", description = "What went wrong.", body = Problem)),
+    responses((status = 200, description = "The companies, by name.", body = [CompanyRow]), (status = "default", description = "What went wrong.", body = Problem)),
 )]
 pub(super) async fn list(
     State(app): State<Shared>,

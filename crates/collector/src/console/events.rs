@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::extract::{Extension, State};
 use axum::response::sse::{Event as Message, Sse};
 use futures::Stream;
+use porchlight_collector_db::TechnicianId;
 use porchlight_contract::Problem;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
@@ -21,7 +22,8 @@ use crate::http::Failure;
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 /// Tells what happens as it happens: `enrolment` with an `EnrolmentEvent`, `report` and `withdrawal` with a
-/// `ReportEvent`, and `lagged` with the number of events that were missed. Ends with the session.
+/// `ReportEvent`, and `lagged` with the number of events that were missed: of no more companies than the person looks
+/// after, and 0 where it cannot be known. Ends with the session, and when what the person may see changes.
 #[utoipa::path(
     get, path = "/events", tag = "console", operation_id = "listen", security(("session" = [])),
     responses(
@@ -104,21 +106,39 @@ impl Listener {
             };
             match event {
                 Ok(Event::SessionClosed(token)) if token == self.signed_in.token => return None,
-                Ok(Event::SessionClosed(_)) => {}
+                Ok(Event::AccountChanged(technician)) if technician == self.technician() => return None,
+                Ok(Event::SessionClosed(_) | Event::AccountChanged(_)) => {}
                 Ok(_) | Err(RecvError::Lagged(_)) if self.has_expired() => return None,
+                Ok(
+                    Event::Enrolment(EnrolmentEvent { ref company_id, .. })
+                    | Event::Report(ReportEvent { ref company_id, .. })
+                    | Event::Withdrawal(ReportEvent { ref company_id, .. }),
+                ) if self.signed_in.sees(company_id).is_err() => {}
                 Ok(Event::Enrolment(data)) => return Some(Told::Enrolment(data)),
                 Ok(Event::Report(data)) => return Some(Told::Report(data)),
                 Ok(Event::Withdrawal(data)) => return Some(Told::Withdrawal(data)),
+                // Among those that were missed are some of other companies, nobody knows how many.
+                Err(RecvError::Lagged(_)) if self.signed_in.session.companies.is_some() => {
+                    return Some(Told::Lagged(0));
+                }
                 Err(RecvError::Lagged(missed)) => return Some(Told::Lagged(missed)),
                 Err(RecvError::Closed) => return None,
             }
         }
     }
 
-    /// The session may have been closed by another program.
-    async fn session_holds(&self) -> bool {
+    /// The session may have been closed by another program, or see something else by now.
+    async fn session_holds(&mut self) -> bool {
         let Ok(now) = self.app.now() else { return false };
-        matches!(self.app.store.session(&self.signed_in.token, &now).await, Ok(Some(_)))
+        let Ok(Some(session)) = self.app.store.session(&self.signed_in.token, &now).await else {
+            return false;
+        };
+        self.signed_in.session = session;
+        true
+    }
+
+    fn technician(&self) -> TechnicianId {
+        self.signed_in.session.technician.id
     }
 
     fn has_expired(&self) -> bool {

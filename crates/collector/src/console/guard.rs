@@ -73,6 +73,18 @@ pub(super) async fn require_ownership(
     }
 }
 
+/// Lets only those through who may look over everybody's shoulder.
+pub(super) async fn require_oversight(
+    Extension(signed_in): Extension<SignedIn>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Failure> {
+    match signed_in.session.technician.role {
+        Role::Owner | Role::Auditor => Ok(next.run(request).await),
+        Role::Technician => Err(ErrorCode::Forbidden.into()),
+    }
+}
+
 /// Refuses what a page of another site could have made the browser send.
 pub(super) async fn refuse_cross_site(
     State(app): State<Shared>,

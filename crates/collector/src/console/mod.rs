@@ -1,5 +1,8 @@
 //! What the help desk's console calls. Everything but signing in needs a session.
 
+mod account_types;
+mod attempt;
+mod audit;
 mod companies;
 mod devices;
 mod events;
@@ -11,7 +14,10 @@ mod pages;
 mod people;
 mod policies;
 mod reports;
+mod second_factor;
 mod session;
+mod set_up;
+mod staff;
 mod today;
 mod types;
 mod verdicts;
@@ -20,6 +26,7 @@ use axum::middleware;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+pub(crate) use self::audit::hex;
 use self::types::{InviteLife, OutcomeFilter, StandingFilter};
 use crate::app::Shared;
 use crate::events::{EnrolmentEvent, ReportEvent};
@@ -35,17 +42,29 @@ pub(crate) fn routes(app: &Shared) -> OpenApiRouter<Shared> {
     let refuse_cross_site = middleware::from_fn_with_state(app.clone(), guard::refuse_cross_site);
     let daily_work = middleware::from_fn(guard::require_daily_work);
     let ownership = middleware::from_fn(guard::require_ownership);
-    let signed_in = reading().merge(working().route_layer(daily_work)).merge(owning().route_layer(ownership));
+    let oversight = middleware::from_fn(guard::require_oversight);
+    let mut daily = working();
+    // axum refuses a layer around nothing.
+    if !daily.get_openapi().paths.paths.is_empty() {
+        daily = daily.route_layer(daily_work);
+    }
+    let signed_in = reading()
+        .merge(daily)
+        .merge(overseeing().route_layer(oversight))
+        .merge(owning().route_layer(ownership));
     open_to_all().merge(signed_in.route_layer(require_session)).route_layer(refuse_cross_site)
 }
 
 /// The routes without their guards, to be described and never served.
 pub(crate) fn unguarded() -> OpenApiRouter<Shared> {
-    open_to_all().merge(reading()).merge(working()).merge(owning())
+    open_to_all().merge(reading()).merge(working()).merge(overseeing()).merge(owning())
 }
 
 fn open_to_all() -> OpenApiRouter<Shared> {
-    OpenApiRouter::new().routes(routes!(session::sign_in))
+    OpenApiRouter::new()
+        .routes(routes!(session::sign_in))
+        .routes(routes!(set_up::look_up))
+        .routes(routes!(set_up::set_up))
 }
 
 /// For whoever is signed in.
@@ -64,6 +83,10 @@ fn reading() -> OpenApiRouter<Shared> {
         .routes(routes!(invites::list))
         .routes(routes!(today::list))
         .routes(routes!(events::listen))
+        .routes(routes!(set_up::change_password))
+        .routes(routes!(second_factor::begin))
+        .routes(routes!(second_factor::confirm))
+        .routes(routes!(second_factor::remove))
 }
 
 /// For technicians and owners.
@@ -76,10 +99,18 @@ fn working() -> OpenApiRouter<Shared> {
         .routes(routes!(today::note))
 }
 
+/// For auditors and owners.
+fn overseeing() -> OpenApiRouter<Shared> {
+    OpenApiRouter::new().routes(routes!(audit::read))
+}
+
 /// For owners.
 fn owning() -> OpenApiRouter<Shared> {
     OpenApiRouter::new()
         .routes(routes!(companies::add))
         .routes(routes!(companies::change))
         .routes(routes!(policies::put))
+        .routes(routes!(staff::list, staff::add))
+        .routes(routes!(staff::change))
+        .routes(routes!(staff::make_set_up_link))
 }

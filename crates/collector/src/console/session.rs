@@ -2,23 +2,24 @@
 
 use std::time::Duration;
 
-use aws_lc_rs::digest;
 use axum::Json;
 use axum::extract::{Extension, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use jiff::SignedDuration;
-use porchlight_collector_db::{Action, Actor, By, Email, NewSession, Technician, TokenHash};
+use porchlight_collector_db::{Email, NewSession, SecondProof, Technician, TokenHash};
 use porchlight_contract::{ErrorCode, Problem};
 
+use super::account_types::{Me, SignIn};
+use super::attempt::{self, Attempt};
 use super::guard::SignedIn;
-use super::types::{Me, SignIn};
+use super::second_factor::{self, Shown};
+use super::staff;
 use crate::app::{App, Shared};
 use crate::clock;
 use crate::events::Event;
 use crate::http::{Failure, JsonBody, Peer};
-use crate::random;
-use crate::throttle::PeerNet;
+use crate::random::{self, sha256};
 
 /// How long a session holds.
 const LIFETIME: Duration = Duration::from_secs(12 * 60 * 60);
@@ -34,69 +35,66 @@ pub(super) async fn sign_in(
     Extension(peer): Extension<Peer>,
     JsonBody(given): JsonBody<SignIn>,
 ) -> Result<Response, Failure> {
-    let account = sha256(given.email.trim().to_lowercase().as_bytes());
-    let attempt = Attempt::begin(&app, account, PeerNet::from(peer.0))?;
-    let technician = authenticated(&app, given).await.inspect_err(|_| attempt.does_not_count())?;
-    let Some(technician) = technician else {
-        app.store.append_audit(Action::SignInFailed, By { who: Actor::Nobody, at: app.now()? }).await?;
+    let attempt = Attempt::begin(&app, &given.email, peer)?;
+    let found = identified(&app, given).await.inspect_err(|_| attempt.does_not_count())?;
+    let opened = match found {
+        Identified::Not => None,
+        Identified::CodeMissing => {
+            attempt.does_not_count();
+            return Err(ErrorCode::SecondFactorRequired.into());
+        }
+        Identified::As(technician, proof) => {
+            let opened = open_session(&app, &technician, proof).await;
+            let cookie = opened.inspect_err(|_| attempt.does_not_count())?;
+            cookie.map(|cookie| (technician, cookie))
+        }
+    };
+    let Some((technician, cookie)) = opened else {
+        attempt.failed().await?;
         return Err(ErrorCode::SignInFailed.into());
     };
     attempt.does_not_count();
-    let cookie = open_session(&app, &technician).await?;
-    let me = me(&app, technician).await?;
+    let me = me(&app, &technician.email).await?;
     Ok(([(header::SET_COOKIE, cookie)], Json(me)).into_response())
 }
 
-/// An attempt that counts as failed unless it is said that it does not.
-///
-/// It is counted for this account from this peer, so that nobody can lock somebody else out; and, more generously,
-/// for the peer alone, so that trying one password on many accounts gets slow too.
-struct Attempt<'a> {
-    app: &'a App,
-    account: ([u8; 32], PeerNet),
-    peer: PeerNet,
+/// Who wants to sign in.
+enum Identified {
+    /// Nobody, by what they gave.
+    Not,
+    /// Somebody who gave no code, and needs one.
+    CodeMissing,
+    /// Somebody, with what they have shown beside their password.
+    As(Technician, SecondProof),
 }
 
-impl<'a> Attempt<'a> {
-    fn begin(app: &'a App, account: [u8; 32], peer: PeerNet) -> Result<Self, Failure> {
-        let attempt = Self { app, account: (account, peer), peer };
-        app.wrong_passwords.take(&attempt.account).map_err(Failure::rate_limited)?;
-        if let Err(wait) = app.wrong_accounts.take(&peer) {
-            app.wrong_passwords.give_back(&attempt.account);
-            return Err(Failure::rate_limited(wait));
-        }
-        Ok(attempt)
-    }
-
-    fn does_not_count(&self) {
-        self.app.wrong_passwords.give_back(&self.account);
-        self.app.wrong_accounts.give_back(&self.peer);
-    }
+async fn identified(app: &App, given: SignIn) -> Result<Identified, Failure> {
+    let found = attempt::with_password(app, &given.email, given.password).await?;
+    let Some(credentials) = found else { return Ok(Identified::Not) };
+    Ok(match second_factor::proof(app, &credentials, given.code.as_deref())? {
+        Shown::Proof(proof) => Identified::As(credentials.technician, proof),
+        Shown::Missing => Identified::CodeMissing,
+        Shown::Wrong => Identified::Not,
+    })
 }
 
-/// Who it is, if the password is theirs. Takes as long for an address that nobody has.
-async fn authenticated(app: &App, given: SignIn) -> Result<Option<Technician>, Failure> {
-    let found = match Email::parse(&given.email) {
-        Ok(email) => app.store.technician(&email).await?,
-        Err(_) => None,
-    };
-    let (technician, hash) = found.unzip();
-    let fits = app.passwords.verify(given.password, hash).await.map_err(Failure::internal)?;
-    Ok(technician.filter(|_| fits))
-}
-
-async fn open_session(app: &App, technician: &Technician) -> Result<String, Failure> {
+/// The cookie of a new session; `None` if the proof is not good any more.
+async fn open_session(
+    app: &App,
+    technician: &Technician,
+    proof: SecondProof,
+) -> Result<Option<String>, Failure> {
     let token = random::token().map_err(Failure::internal)?;
     let lifetime = SignedDuration::try_from(LIFETIME).map_err(Failure::internal)?;
-    app.store
-        .open_session(NewSession {
-            token: TokenHash(sha256(token.as_bytes())),
-            technician: technician.id,
-            created_at: app.now()?,
-            expires_at: clock::later(app.clock.now(), lifetime).map_err(Failure::internal)?,
-        })
-        .await?;
-    Ok(cookie(app, &token, LIFETIME))
+    let session = NewSession {
+        token: TokenHash(sha256(token.as_bytes())),
+        technician: technician.id,
+        proof,
+        created_at: app.now()?,
+        expires_at: clock::later(app.clock.now(), lifetime).map_err(Failure::internal)?,
+    };
+    let opened = app.store.open_session(session).await?;
+    Ok(opened.then(|| cookie(app, &token, LIFETIME)))
 }
 
 /// Says who is signed in.
@@ -108,7 +106,7 @@ pub(super) async fn who_am_i(
     State(app): State<Shared>,
     Extension(signed_in): Extension<SignedIn>,
 ) -> Result<Json<Me>, Failure> {
-    Ok(Json(me(&app, signed_in.session.technician).await?))
+    Ok(Json(me(&app, &signed_in.session.technician.email).await?))
 }
 
 /// Signs out: the session ends, and its event streams with it.
@@ -125,13 +123,20 @@ pub(super) async fn sign_out(
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie(&app, "", Duration::ZERO))]).into_response())
 }
 
-async fn me(app: &App, technician: Technician) -> Result<Me, Failure> {
-    let provider = app.store.provider().await?.name.ok_or_else(|| Failure::from(ErrorCode::Internal))?;
+async fn me(app: &App, email: &Email) -> Result<Me, Failure> {
+    let internal = || Failure::from(ErrorCode::Internal);
+    let provider = app.store.provider().await?.name.ok_or_else(internal)?;
+    let found = app.store.technician(email).await?.ok_or_else(internal)?;
+    let companies = app.store.companies().await?;
+    let factor = found.second_factor.filter(|factor| factor.last_step.is_some());
     Ok(Me {
-        email: technician.email.as_str().to_owned(),
-        name: technician.name,
-        role: technician.role,
+        email: found.technician.email.as_str().to_owned(),
+        name: found.technician.name,
+        role: found.technician.role,
         provider,
+        second_factor: factor.is_some(),
+        recovery_codes_left: factor.map_or(0, |factor| factor.recovery_codes_left),
+        companies: staff::names(&found.companies, &companies),
     })
 }
 
@@ -161,10 +166,4 @@ fn cookie(app: &App, token: &str, lifetime: Duration) -> String {
 
 fn is_secure(app: &App) -> bool {
     app.address.as_str().starts_with("https://")
-}
-
-fn sha256(bytes: &[u8]) -> [u8; 32] {
-    let mut hash = [0; 32];
-    hash.copy_from_slice(digest::digest(&digest::SHA256, bytes).as_ref());
-    hash
 }

@@ -111,11 +111,15 @@ fn status_of(code: ErrorCode) -> StatusCode {
         ErrorCode::InviteNotACode
         | ErrorCode::InviteMistyped
         | ErrorCode::CollectorAddressMalformed
+        | ErrorCode::PasswordShort
         | ErrorCode::RequestMalformed => StatusCode::BAD_REQUEST,
-        ErrorCode::SignatureInvalid | ErrorCode::SignInFailed | ErrorCode::SessionMissing => {
-            StatusCode::UNAUTHORIZED
+        ErrorCode::SignatureInvalid
+        | ErrorCode::SignInFailed
+        | ErrorCode::SecondFactorRequired
+        | ErrorCode::SessionMissing => StatusCode::UNAUTHORIZED,
+        ErrorCode::Forbidden | ErrorCode::PasswordWrong | ErrorCode::SecondFactorWrong => {
+            StatusCode::FORBIDDEN
         }
-        ErrorCode::Forbidden => StatusCode::FORBIDDEN,
         ErrorCode::InviteUnknown
         | ErrorCode::DeviceUnknown
         | ErrorCode::ReportUnknown
@@ -124,9 +128,14 @@ fn status_of(code: ErrorCode) -> StatusCode {
         ErrorCode::InviteUsed
         | ErrorCode::InviteOtherCompany
         | ErrorCode::ReportConflict
+        | ErrorCode::SecondFactorOn
+        | ErrorCode::EmailTaken
+        | ErrorCode::LastOwner
+        | ErrorCode::AccountDisabled
+        | ErrorCode::OutOfOrder
         | ErrorCode::CompanyTaken
         | ErrorCode::PolicyChanged => StatusCode::CONFLICT,
-        ErrorCode::InviteExpired | ErrorCode::InviteRevoked => StatusCode::GONE,
+        ErrorCode::InviteExpired | ErrorCode::InviteRevoked | ErrorCode::SetUpLinkInvalid => StatusCode::GONE,
         ErrorCode::RequestTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ErrorCode::ClockWrong | ErrorCode::ReportMalformed => StatusCode::UNPROCESSABLE_ENTITY,
         ErrorCode::RateLimited => StatusCode::TOO_MANY_REQUESTS,
@@ -146,7 +155,6 @@ fn status_of(code: ErrorCode) -> StatusCode {
         | ErrorCode::DatabaseFailed
         | ErrorCode::DatabaseNewer
         | ErrorCode::NotEnrolled
-        | ErrorCode::OutOfOrder
         | ErrorCode::SettingsNotOpened
         | ErrorCode::ExportFailed
         | ErrorCode::ReceiptInvalid => StatusCode::INTERNAL_SERVER_ERROR,

@@ -178,6 +178,7 @@ impl Running {
 pub async fn start(config: Config) -> Result<Running, StartError> {
     let serving = config.data.serve()?;
     let key = config.data.signing_key()?;
+    let vault = config.data.vault()?;
     let (data, limits) = (config.data.clone(), config.limits);
     let store = tokio::task::spawn_blocking(move || data.store(limits)).await.map_err(internal)??;
     let store: Arc<dyn Store> = Arc::new(store);
@@ -203,6 +204,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let app = App::new(Parts {
         store,
         key,
+        vault,
         clock: config.clock,
         address: address.clone(),
         body_deadline: config.deadlines.body,

@@ -2,7 +2,8 @@
 
 use aws_lc_rs::digest;
 use porchlight_collector_db::{
-    NewSession, NewTechnician, PasswordHash, Role, Store, TechnicianId, TokenHash,
+    AddTechnicianOutcome, NewSession, NewTechnician, PasswordHash, Role, SecondProof, Store, TechnicianId,
+    TokenHash, WayIn,
 };
 use porchlight_contract::ErrorCode;
 use reqwest::{Method, Response};
@@ -36,18 +37,21 @@ impl Desk {
             email: format!("{}@harbour.example", technician.0).parse().unwrap(),
             name: name("Kim Vale"),
             role,
-            password: PasswordHash("$argon2id$nobody".into()),
+            companies: None,
+            way_in: WayIn::Password(PasswordHash("$argon2id$nobody".into())),
         };
-        assert!(world.store.add_technician(added, by_operator(&world.clock)).await.unwrap());
+        let outcome = world.store.add_technician(added, by_operator(&world.clock)).await.unwrap();
+        assert_eq!(outcome, AddTechnicianOutcome::Added);
         let token = Uuid::new_v4().to_string();
         let hash = digest::digest(&digest::SHA256, token.as_bytes());
         let session = NewSession {
             token: TokenHash(hash.as_ref().try_into().unwrap()),
             technician,
+            proof: SecondProof::NotNeeded,
             created_at: world.clock.in_minutes(0),
             expires_at: world.clock.in_minutes(60 * 24 * 60),
         };
-        world.store.open_session(session).await.unwrap();
+        assert!(world.store.open_session(session).await.unwrap());
         Self { console: Console { cookie: format!("porchlight={token}"), token }, technician }
     }
 

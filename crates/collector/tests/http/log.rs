@@ -61,7 +61,15 @@ async fn no_names_codes_addresses_or_secrets_are_logged() {
     let wrong = json!({ "email": "wilhelmina@quince.example", "password": "hunter2-hunter2-hunter2" });
     let post = world.request(Method::POST, "/api/console/v1/session").header("x-porchlight", "console");
     refused(post.json(&wrong).send().await.unwrap(), 401, ErrorCode::SignInFailed).await;
+    for path in ["/api/console/v1/set-up/look-up", "/api/console/v1/set-up"] {
+        let link = json!({ "token": "a-token-of-a-link", "password": "hunter2-hunter2-hunter2" });
+        let post = world.request(Method::POST, path).header("x-porchlight", "console");
+        assert!(post.json(&link).send().await.unwrap().status().is_client_error());
+    }
     let console = sign_in(&world, "zebedee@harbour.example").await;
+    console
+        .post(&world, "/api/console/v1/second-factor/confirm", &json!({ "code": "a-code-of-an-app" }))
+        .await;
     console.get(&world, "/api/console/v1/devices?q=Wilhelmina").await;
     console.get(&world, "/Wilhelmina?code=secret").await;
     let log = logged();
@@ -72,6 +80,8 @@ async fn no_names_codes_addresses_or_secrets_are_logged() {
         "quince.example",
         "zebedee",
         "hunter2",
+        "a-token-of-a-link",
+        "a-code-of-an-app",
         invite.code.as_str(),
         &invite.code.to_string(),
         &console.token,

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+mod access;
+mod audit;
 mod companies;
 mod company_desk;
 mod connections;
@@ -20,7 +22,10 @@ mod people;
 mod policies;
 mod reports;
 mod routes;
+mod second_factor;
 mod session;
+mod set_up;
+mod staff;
 mod tls;
 mod today;
 mod withdrawals;

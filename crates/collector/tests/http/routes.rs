@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::session::sign_in;
 use crate::world::{World, refused};
 
-fn document() -> Value {
+pub(crate) fn document() -> Value {
     serde_json::from_str(&porchlight_collector::openapi_document().unwrap()).unwrap()
 }
 
@@ -45,19 +45,18 @@ fn the_document_refers_to_nothing_that_is_not_in_it() {
 }
 
 #[tokio::test]
-async fn every_console_route_but_signing_in_asks_for_a_session() {
+async fn every_console_route_but_those_to_get_in_asks_for_a_session() {
     let world = World::new().await;
-    let mut asked = 0;
+    let to_get_in = ["sign_in", "look_up_set_up", "set_up"];
     for (method, path, operation) in routes() {
-        if !path.starts_with("/api/console/") || operation["operationId"] == "sign_in" {
+        let id = operation["operationId"].as_str().unwrap();
+        if !path.starts_with("/api/console/") || to_get_in.contains(&id) {
             continue;
         }
         assert_eq!(operation["security"], serde_json::json!([{ "session": [] }]), "{method} {path}");
         let request = world.request(method, &path).header("x-porchlight", "console");
         refused(request.send().await.unwrap(), 401, ErrorCode::SessionMissing).await;
-        asked += 1;
     }
-    assert_eq!(asked, 22);
 }
 
 #[tokio::test]

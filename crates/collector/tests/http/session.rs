@@ -1,10 +1,15 @@
 //! `/api/console/v1/session`, and how the tests sign in.
 
+use std::sync::OnceLock;
+
 use jiff::SignedDuration;
-use porchlight_collector_db::{NewTechnician, PasswordHash, Role, Store, TechnicianId};
+use porchlight_collector_db::{
+    AddTechnicianOutcome, NewSession, NewTechnician, PasswordHash, Role, Scope, SecondProof, Store,
+    TechnicianId, TokenHash, WayIn,
+};
 use porchlight_contract::ErrorCode;
 use reqwest::{Method, RequestBuilder, Response};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::world::{World, address, by_operator, json as json_of, name, refused};
@@ -26,27 +31,68 @@ impl Console {
     pub(crate) async fn get(&self, world: &World, path: &str) -> Response {
         self.request(world, Method::GET, path).send().await.unwrap()
     }
+
+    pub(crate) async fn send(&self, world: &World, method: Method, path: &str, body: &Value) -> Response {
+        self.request(world, method, path).json(body).send().await.unwrap()
+    }
+
+    pub(crate) async fn post(&self, world: &World, path: &str, body: &Value) -> Response {
+        self.send(world, Method::POST, path, body).await
+    }
 }
 
-pub(crate) async fn technician(world: &World, email: &str) {
-    let salt = [7; 16];
-    let hash: argon2::password_hash::phc::PasswordHash = argon2::PasswordHasher::hash_password_with_salt(
-        &argon2::Argon2::default(),
-        PASSWORD.as_bytes(),
-        &salt,
-    )
-    .unwrap();
+pub(crate) async fn technician(world: &World, email: &str) -> TechnicianId {
+    member(world, email, Role::Technician, None).await
+}
+
+/// Somebody with this role who looks after these companies.
+pub(crate) async fn member(world: &World, email: &str, role: Role, companies: Scope) -> TechnicianId {
     let technician = NewTechnician {
         id: TechnicianId(Uuid::now_v7()),
         email: email.parse().unwrap(),
         name: name("Sam Reyes"),
-        role: Role::Technician,
-        password: PasswordHash(hash.to_string()),
+        role,
+        companies,
+        way_in: WayIn::Password(password_hash()),
     };
-    assert!(world.store.add_technician(technician, by_operator(&world.clock)).await.unwrap());
+    let id = technician.id;
+    let outcome = world.store.add_technician(technician, by_operator(&world.clock)).await.unwrap();
+    assert_eq!(outcome, AddTechnicianOutcome::Added);
+    id
 }
 
-async fn attempt(world: &World, email: &str, password: &str) -> Response {
+/// The hash of [`PASSWORD`]. Hashing takes a while, so it is done once.
+fn password_hash() -> PasswordHash {
+    static HASH: OnceLock<String> = OnceLock::new();
+    let hash = HASH.get_or_init(|| {
+        let hash: argon2::password_hash::phc::PasswordHash = argon2::PasswordHasher::hash_password_with_salt(
+            &argon2::Argon2::default(),
+            PASSWORD.as_bytes(),
+            &[7; 16],
+        )
+        .unwrap();
+        hash.to_string()
+    });
+    PasswordHash(hash.clone())
+}
+
+/// A session of somebody, as if they had signed in.
+pub(crate) async fn open_session(world: &World, technician: TechnicianId) -> Console {
+    let token = Uuid::new_v4().to_string();
+    let mut hash = [0; 32];
+    hash.copy_from_slice(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, token.as_bytes()).as_ref());
+    let session = NewSession {
+        token: TokenHash(hash),
+        technician,
+        proof: SecondProof::NotNeeded,
+        created_at: world.clock.in_minutes(0),
+        expires_at: world.clock.in_minutes(60),
+    };
+    assert!(world.store.open_session(session).await.unwrap());
+    Console { cookie: format!("porchlight={token}"), token }
+}
+
+pub(crate) async fn attempt(world: &World, email: &str, password: &str) -> Response {
     let request = world.request(Method::POST, PATH).header("x-porchlight", "console");
     request.json(&json!({ "email": email, "password": password })).send().await.unwrap()
 }
@@ -57,8 +103,12 @@ pub(crate) async fn sign_in(world: &World, email: &str) -> Console {
     sign_in_again(world, email).await
 }
 
-async fn sign_in_again(world: &World, email: &str) -> Console {
-    let answer = attempt(world, email, PASSWORD).await;
+pub(crate) async fn sign_in_again(world: &World, email: &str) -> Console {
+    console(&attempt(world, email, PASSWORD).await)
+}
+
+/// The session that an answer has opened.
+pub(crate) fn console(answer: &Response) -> Console {
     assert_eq!(answer.status(), 200);
     let cookie = answer.headers()["set-cookie"].to_str().unwrap();
     let cookie = cookie.split(';').next().unwrap().to_owned();
@@ -77,7 +127,8 @@ async fn signing_in_sets_a_cookie_that_scripts_and_other_sites_cannot_use() {
     assert_eq!(value.len(), "porchlight=".len() + 43);
     let me = json_of(answer, 200).await;
     let expected = json!({
-        "email": "sam@harbour.example", "name": "Sam Reyes", "role": "technician", "provider": "Harbour"
+        "email": "sam@harbour.example", "name": "Sam Reyes", "role": "technician", "provider": "Harbour",
+        "second_factor": false, "recovery_codes_left": 0, "companies": null,
     });
     assert_eq!(me, expected);
     let console = sign_in_again(&world, "sam@harbour.example").await;

@@ -2,9 +2,9 @@
 
 #![allow(clippy::disallowed_methods, reason = "runs the program under test")]
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
 use porchlight_contract::InviteLink;
 use serde_json::{Value, json};
@@ -32,6 +32,7 @@ fn refused(output: &Output) -> String {
 /// A collector that serves until it is told to stop.
 pub(crate) struct Serving {
     child: Child,
+    output: BufReader<ChildStdout>,
     pub(crate) address: String,
 }
 
@@ -39,10 +40,22 @@ impl Serving {
     pub(crate) fn start(data: &Path) -> Self {
         let words = ["serve", "--listen", "127.0.0.1:0", "--provider", "Harbour"];
         let mut child = program(data, &words).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut first = String::new();
-        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut first).unwrap();
+        output.read_line(&mut first).unwrap();
         let address = first.trim().rsplit(' ').next().unwrap().to_owned();
-        Self { child, address }
+        Self { child, output, address }
+    }
+
+    /// The next line that it prints with this in it.
+    fn line_with(&mut self, part: &str) -> String {
+        loop {
+            let mut line = String::new();
+            assert_ne!(self.output.read_line(&mut line).unwrap(), 0, "it never printed {part}");
+            if line.contains(part) {
+                return line.trim().to_owned();
+            }
+        }
     }
 
     /// Ends it by SIGKILL.
@@ -182,4 +195,81 @@ fn an_invite_for_people_to_read_has_everything_they_need() {
     {
         assert!(text.contains(part), "{part} in {text}");
     }
+}
+
+/// The status of a post to the console's API.
+async fn post(serving: &Serving, path: &str, body: &Value) -> u16 {
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let request = client.post(format!("{}/api/console/v1/{path}", serving.address));
+    request.header("x-porchlight", "console").json(body).send().await.unwrap().status().as_u16()
+}
+
+#[tokio::test]
+async fn the_first_start_prints_a_link_for_an_owner_and_later_ones_do_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let mut serving = Serving::start(&data);
+    let link = serving.line_with("/set-up#");
+    let token = link.strip_prefix(&format!("{}/set-up#", serving.address)).unwrap();
+    let email = "sam@harbour.example";
+    let owner = json!({ "token": token, "password": "correct horse battery", "email": email, "name": "Sam" });
+    assert_eq!(post(&serving, "set-up", &owner).await, 204);
+    let sign_in = json!({ "email": email, "password": "correct horse battery" });
+    assert_eq!(post(&serving, "session", &sign_in).await, 200);
+    serving.stop();
+    let Serving { mut child, mut output, .. } = Serving::start(&data);
+    let id = child.id().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    let mut rest = String::new();
+    output.read_to_string(&mut rest).unwrap();
+    assert!(child.wait().unwrap().success());
+    assert!(!rest.contains("set-up"), "{rest}");
+}
+
+#[tokio::test]
+async fn who_locked_themselves_out_gets_a_link_from_the_operator() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let email = "sam@harbour.example";
+    said(&run(&data, &["technician", "add", "--email", email, "--name", "Sam"]));
+    let missing = refused(&run(&data, &["technician", "set-up-link", "--email", email]));
+    assert!(missing.contains("--public-url"), "{missing}");
+    let serving = Serving::start(&data);
+    let unknown = ["technician", "set-up-link", "--email", "kim@harbour.example"];
+    assert!(refused(&run(&data, &unknown)).contains("nobody"));
+    let text = said(&run(&data, &["technician", "set-up-link", "--email", "SAM@harbour.example"]));
+    let link = text.lines().find(|line| line.contains("/set-up#")).unwrap();
+    let token = link.strip_prefix(&format!("{}/set-up#", serving.address)).unwrap();
+    let chosen = json!({ "token": token, "password": "correct horse battery" });
+    assert_eq!(post(&serving, "set-up", &chosen).await, 204);
+    let sign_in = json!({ "email": email, "password": "correct horse battery" });
+    assert_eq!(post(&serving, "session", &sign_in).await, 200);
+    serving.stop();
+}
+
+#[test]
+fn the_audit_is_verified_and_an_edit_of_the_file_is_found_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    assert!(refused(&run(data, &["audit", "verify"])).contains("the right one"));
+    for name in ["Ash", "Birch", "Cedar"] {
+        said(&run(data, &["company", "add", "--name", name, "--provider", "Harbour"]));
+    }
+    let text = said(&run(data, &["audit", "verify"]));
+    let (first, second) = text.trim().split_once('\n').unwrap();
+    assert!(first.starts_with("ok: 6 entries"), "{first}");
+    assert_eq!(second.strip_prefix("head: ").unwrap().len(), 64);
+    assert_eq!(said(&run(data, &["audit", "verify"])), text);
+
+    let file = data.join("collector.db");
+    let mut bytes = std::fs::read(&file).unwrap();
+    let wanted = b"company_added";
+    let at = bytes.windows(wanted.len()).position(|window| window == wanted).unwrap();
+    bytes[at..at + wanted.len()].copy_from_slice(b"company_hided");
+    std::fs::write(&file, bytes).unwrap();
+    let error = refused(&run(data, &["audit", "verify"]));
+    assert!(
+        error.contains("entry 2 ") || error.contains("entry 4 ") || error.contains("entry 6 "),
+        "{error}"
+    );
 }

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use porchlight_collector_db::{
-    NewSession, NewTechnician, PasswordHash, Role, Session, Technician, TechnicianId, TokenHash,
+    AddTechnicianOutcome, NewSession, NewTechnician, PasswordHash, Role, SecondProof, Session, Technician,
+    TechnicianId, TokenHash, WayIn,
 };
 use porchlight_contract::{CompanyId, DeviceId, PlainText, Timestamp};
 use porchlight_jws::SigningKey;
@@ -13,6 +14,7 @@ use super::*;
 use crate::app::{App, Parts};
 use crate::clock::Clock;
 use crate::data_dir::DataDir;
+use crate::vault::Vault;
 
 /// Ten o'clock, for ever.
 struct Ten;
@@ -38,6 +40,7 @@ impl Console {
         let parts = Parts {
             store: Arc::new(store),
             key: SigningKey::from_seed(&[1; 32]).unwrap(),
+            vault: Vault::new(&[1; 32]).unwrap(),
             clock: Arc::new(Ten),
             address: porchlight_contract::CollectorAddress::parse("http://127.0.0.1:1").unwrap(),
             body_deadline: KEEP_ALIVE,
@@ -78,12 +81,14 @@ async fn signed_in(app: &App) -> Session {
         at: at("2026-11-22T09:00:00Z"),
     };
     let Technician { id, email, name, role } = technician.clone();
-    let new = NewTechnician { id, email, name, role, password: PasswordHash("none".into()) };
-    assert!(app.store.add_technician(new, by).await.unwrap());
+    let way_in = WayIn::Password(PasswordHash("none".into()));
+    let new = NewTechnician { id, email, name, role, companies: None, way_in };
+    assert_eq!(app.store.add_technician(new, by).await.unwrap(), AddTechnicianOutcome::Added);
     let expires_at = at("2026-11-22T11:00:00Z");
     let (token, created_at) = (TokenHash([7; 32]), at("2026-11-22T09:00:00Z"));
-    let session = NewSession { token, technician: id, created_at, expires_at: expires_at.clone() };
-    app.store.open_session(session).await.unwrap();
+    let proof = SecondProof::NotNeeded;
+    let session = NewSession { token, technician: id, proof, created_at, expires_at: expires_at.clone() };
+    assert!(app.store.open_session(session).await.unwrap());
     Session { technician, companies: None, expires_at }
 }
 
@@ -134,4 +139,43 @@ async fn a_stopping_server_ends_every_stream() {
     let mut listener = console.listener().await;
     console.stop.send_replace(true);
     assert!(listener.next().await.is_none());
+}
+
+#[tokio::test]
+async fn a_listener_of_some_companies_is_told_of_no_other_and_not_how_much_it_missed() {
+    let console = Console::new().await;
+    let mut listener = console.listener().await;
+    let own = CompanyId::parse(Uuid::now_v7().to_string()).unwrap();
+    listener.signed_in.session.companies = Some([own.clone()].into());
+    console.tell_enrolment();
+    let device_id = DeviceId::parse(Uuid::now_v7().to_string()).unwrap();
+    console.app.events.tell(Event::Enrolment(EnrolmentEvent { device_id, company_id: own.clone() }));
+    let Some(Told::Enrolment(told)) = listener.next().await else { panic!("nothing was told") };
+    assert_eq!(told.company_id, own);
+    for _ in 0..300 {
+        console.tell_enrolment();
+    }
+    assert!(matches!(listener.next().await, Some(Told::Lagged(0))));
+}
+
+#[tokio::test]
+async fn a_stream_ends_when_its_own_account_is_changed() {
+    let console = Console::new().await;
+    let mut listener = console.listener().await;
+    console.app.events.tell(Event::AccountChanged(TechnicianId(Uuid::now_v7())));
+    console.tell_enrolment();
+    assert!(matches!(listener.next().await, Some(Told::Enrolment(_))));
+    console.app.events.tell(Event::AccountChanged(console.session.technician.id));
+    assert!(listener.next().await.is_none());
+}
+
+#[tokio::test]
+async fn what_another_program_changed_counts_from_the_next_tick() {
+    let console = Console::new().await;
+    let mut listener = console.listener().await;
+    listener.signed_in.session.companies = Some(Default::default());
+    listener.ticks.reset_immediately();
+    assert!(matches!(listener.next().await, Some(Told::KeepAlive)));
+    console.tell_enrolment();
+    assert!(matches!(listener.next().await, Some(Told::Enrolment(_))));
 }

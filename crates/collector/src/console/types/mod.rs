@@ -22,30 +22,9 @@ pub(crate) use people::{PeopleFilter, PeoplePage, PersonRow};
 pub(crate) use policy::{Policy, PolicyDay, Preview, StandingChange, Tally};
 pub(crate) use today::{NoteKind, OrderedNote, Today, TodayCounts, TodayFilter, TodayItem, TodayKind};
 
-use porchlight_collector_db::Role;
 use porchlight_contract::PlainText;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::ToSchema;
-
-/// What somebody signs in with.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct SignIn {
-    /// The e-mail address, in any case.
-    pub(crate) email: String,
-    /// The password.
-    pub(crate) password: String,
-}
-
-/// Who is signed in, and with whom.
-#[derive(Serialize, ToSchema)]
-pub(crate) struct Me {
-    pub(crate) email: String,
-    pub(crate) name: PlainText,
-    pub(crate) role: Role,
-    /// The MSP's name.
-    pub(crate) provider: PlainText,
-}
 
 /// A technician by id and name.
 #[derive(Clone, Serialize, ToSchema)]
