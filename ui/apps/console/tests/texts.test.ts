@@ -55,7 +55,8 @@ function sources(folder: string): string {
 }
 
 // Ids that the source puts together from parts.
-const COMPOSED = /^(state|tile|column|role|requirement|grade|fact|copy|console-error)-/;
+const COMPOSED =
+  /^(state|tile|column|role|requirement|grade|fact|copy|console-error|outcome|threshold|invite-state|today-(state|what)|audit-(did|actor)|preview-problem|staff-(disable|link))-?/;
 
 describe("console.ftl", () => {
   const english = shape("en", "console.ftl");
