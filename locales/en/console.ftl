@@ -129,9 +129,9 @@ state-not-shared-count = { $count ->
    *[other] { $count } not shared
 }
 
-outcome-pass = Good
-outcome-warn = Worth mending
-outcome-fail = Failing
+outcome-pass = Passed
+outcome-warn = Passed in part
+outcome-fail = Failed
 outcome-unknown = Unknown
 outcome-left-out = Not shared
 outcome-not-applicable = Makes no sense here
@@ -156,8 +156,10 @@ checks-good = { $good } of { $asked }
 
 today-title = Today
 today-kinds = What waits, by kind
-today-of-devices = of { $total } devices
-today-of-invites = invites
+today-of-invites = { $count ->
+    [one] invite
+   *[other] invites
+}
 today-state-person-says = Waits for you
 today-state-must-mend = Failing
 today-state-never-reported = Never reported
@@ -166,7 +168,7 @@ today-state-stale = Stale
 today-what-never-reported = Set up, and no report yet
 today-what-invite-expiring = The invite was not used and runs out soon
 today-what-stale = The last report is too old
-today-with-nobody = nobody yet
+today-with-nobody = nobody
 today-assign = Take it on
 today-snooze = Put it off
 today-done = It is done
@@ -219,7 +221,7 @@ devices-shown = { $total ->
    *[other] { $shown } of { $total } devices
 }
 devices-more = Show more
-devices-csv = Load as a table (CSV)
+devices-csv = Download (CSV)
 
 filter-check = Check
 filter-check-all = Any check

@@ -129,9 +129,9 @@ state-not-shared-count = { $count ->
    *[other] { $count } sin compartir
 }
 
-outcome-pass = Bien
-outcome-warn = Mejorable
-outcome-fail = Falla
+outcome-pass = Pasó
+outcome-warn = Pasó en parte
+outcome-fail = Falló
 outcome-unknown = Sin saber
 outcome-left-out = Sin compartir
 outcome-not-applicable = Aquí no tiene sentido
@@ -156,8 +156,10 @@ checks-good = { $good } de { $asked }
 
 today-title = Hoy
 today-kinds = Lo que espera, por clase
-today-of-devices = de { $total } equipos
-today-of-invites = invitaciones
+today-of-invites = { $count ->
+    [one] invitación
+   *[other] invitaciones
+}
 today-state-person-says = Te espera
 today-state-must-mend = Falla
 today-state-never-reported = Sin informes
@@ -166,7 +168,7 @@ today-state-stale = Antiguo
 today-what-never-reported = Configurado y todavía sin informes
 today-what-invite-expiring = La invitación no se ha usado y caduca pronto
 today-what-stale = El último informe es demasiado antiguo
-today-with-nobody = nadie todavía
+today-with-nobody = nadie
 today-assign = Encargarte
 today-snooze = Aplazar
 today-done = Está hecho
@@ -219,7 +221,7 @@ devices-shown = { $total ->
    *[other] { $shown } de { $total } equipos
 }
 devices-more = Mostrar más
-devices-csv = Descargar como tabla (CSV)
+devices-csv = Descargar (CSV)
 
 filter-check = Comprobación
 filter-check-all = Toda comprobación

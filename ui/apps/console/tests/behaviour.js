@@ -117,7 +117,7 @@ function filtering(test, collector) {
     const all = collector.devices.length;
     const tile = page.getByRole("link", { name: "Ready to work" });
     await tile.getByText(/of/).waitFor();
-    assert.equal(plain(await tile.textContent()), `5 of ${all} Ready to work`);
+    assert.equal(plain(await tile.textContent()), `6 of ${all} Ready to work`);
     assert.equal(plain(await page.getByRole("link", { name: "Never reported" }).textContent()), `2 of ${all} Never reported`);
   });
 

@@ -8,7 +8,9 @@ import { Reading } from "../src/api/reading.svelte";
 import { addressOf, filterIn, narrows, NO_FILTER } from "../src/features/devices/filter";
 import { systemName } from "../src/features/devices/os";
 import { findings } from "../src/features/device/words";
+import { MOST_PEOPLE, peopleIn } from "../src/features/invites/people";
 import { paced } from "../src/features/live/pace";
+import { askedOf, differing, rebased } from "../src/features/policy/policy";
 import { staleness } from "../src/features/time/staleness";
 
 describe("the filter in the address", () => {
@@ -129,5 +131,59 @@ describe("words", () => {
       expect.objectContaining({ code: "swap_open" }),
     ]);
     expect(findings("disk.encryption", null, "linux")).toEqual([]);
+  });
+});
+
+describe("a list of people", () => {
+  const names = (text: string): string[] => peopleIn(text).map(({ name }) => name);
+
+  it("is one name a line, or the column that is headed so", () => {
+    expect(names("Ana Prieto\r\n\r\n  Tom   Ashby \rJo")).toEqual(["Ana Prieto", "Tom Ashby", "Jo"]);
+    expect(names("Prieto, Ana\nAshby, Tom")).toEqual(["Prieto, Ana", "Ashby, Tom"]);
+    expect(names('\ufeffTeam,Name\nSales,"Prieto, Ana"\nIT,"Tom ""T"" Ashby"')).toEqual(["Prieto, Ana", 'Tom "T" Ashby']);
+    expect(names("Nombre\tEquipo\nAna\tA\n\tB")).toEqual(["Ana"]);
+  });
+
+  it("says of each line that cannot be used why, by the number that an editor shows", () => {
+    const lines = peopleIn(`name;x\n"two\nlines";1\nAna;2\nANA;3\n${"x".repeat(121)};4\na\u202eb;5`);
+    expect(lines.map(({ number, problem }) => [number, problem])).toEqual([
+      [2, undefined],
+      [4, undefined],
+      [5, "twice"],
+      [6, "too_long"],
+      [7, "not_text"],
+    ]);
+    const many = peopleIn(Array.from({ length: MOST_PEOPLE + 1 }, (_, at) => `Person ${at}`).join("\n"));
+    expect(many.filter(({ problem }) => problem !== undefined)).toEqual([{ number: 501, name: "Person 500", problem: "too_many" }]);
+  });
+
+  it("takes whatever it is given without end or fault", () => {
+    for (const text of ["", "\n\n", '"', '"""', ';;;"\n"', "\u0000", "\ufeff", "name", '"open\nquote'.repeat(1_000), "a".repeat(1_000_000)]) {
+      expect(peopleIn(text).length).toBeLessThanOrEqual(MOST_PEOPLE * 2 + 2);
+    }
+  });
+});
+
+describe("a policy that two people change", () => {
+  const base = {
+    version: 3,
+    checks: { "screen.lock": { requirement: "advised", from: null }, "time.sync": { requirement: "none", from: null } },
+    thresholds: { lock_after_s: 900 },
+    stale_after_days: 14,
+  } as const;
+
+  it("differs in what is asked, from when on, and in its numbers", () => {
+    expect(differing(base, structuredClone(base))).toEqual([]);
+    expect(differing(base, { ...base, checks: { ...base.checks, "time.sync": { requirement: "none", from: "2026-12-01" } } })).toEqual([]);
+    const other = { ...base, checks: {}, thresholds: { lock_after_s: 600 }, stale_after_days: 7 };
+    expect(differing(base, other)).toEqual(["screen.lock", "lock_after_s", "stale_after_days"]);
+  });
+
+  it("keeps mine where I changed something, and theirs everywhere else", () => {
+    const mine = { ...base, checks: { ...base.checks, "screen.lock": { requirement: "required", from: null } as const } };
+    const theirs = { ...base, version: 4, thresholds: { lock_after_s: 600, update_days: 7 }, stale_after_days: 7 };
+    const both = rebased(base, mine, theirs);
+    expect(both).toMatchObject({ version: 4, thresholds: { lock_after_s: 600, update_days: 7 }, stale_after_days: 7 });
+    expect(askedOf(both, "screen.lock").requirement).toBe("required");
   });
 });

@@ -75,8 +75,7 @@ function desk(collector) {
         await arrive(page, "/", "tr[data-row]");
         await page.keyboard.press("j");
         await page.keyboard.press("s");
-        await page.getByRole("dialog").waitFor();
-        await page.keyboard.press("Enter");
+        await page.getByRole("dialog").locator("button[type=submit]").click();
         await page.locator("[aria-invalid]").waitFor();
       },
     },
@@ -128,7 +127,7 @@ function devices(collector) {
   return [
     { name: "devices", go: async (page) => arrive(page, "/devices", "tr[data-row]").then(() => counted(page)) },
     { name: "devices, filtered", brief: true, go: async (page) => arrive(page, "/devices?stale=true&os=macos", "tr[data-row]").then(() => counted(page)) },
-    { name: "devices, nothing fits", go: async (page) => arrive(page, "/devices?q=nobody", "a[href='/devices']") },
+    { name: "devices, nothing fits", go: async (page) => arrive(page, "/devices?q=nobody", ".empty a") },
     {
       name: "devices, none yet",
       brief: true,
