@@ -382,7 +382,7 @@ policy-changed-count = { $count ->
    *[other] { $count } things are changed.
 }
 policy-owner-saves = Only an owner can save.
-policy-theirs = Somebody else has changed this meanwhile:
+policy-theirs = Nothing was saved. Somebody else has changed this meanwhile:
 policy-theirs-next = Your own changes are kept and marked. Look at both, and see what changes.
 threshold-lock-after-s = Screen locks after (minutes)
 threshold-update-days = Updates may wait (days)
@@ -475,7 +475,7 @@ staff-disable-title = Shut { $name } out?
 staff-disable-lead = They are signed out everywhere and cannot sign in again. What they did stays in the audit.
 staff-link = Make a new link
 staff-link-title = New link for { $name }?
-staff-link-lead = With it they choose a new password. Their old password and second factor go.
+staff-link-lead = With it they choose a new password. Their old password and second factor then go.
 set-up-link-title = A link for { $name }
 set-up-link-lead = Send it on a way that only they read. It works once, until { $date }, { $time }. It is shown only now.
 

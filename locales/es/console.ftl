@@ -382,7 +382,7 @@ policy-changed-count = { $count ->
    *[other] Hay { $count } cambios.
 }
 policy-owner-saves = Solo un responsable puede guardar.
-policy-theirs = Mientras tanto, otra persona ha cambiado esto:
+policy-theirs = No se ha guardado nada. Mientras tanto, otra persona ha cambiado esto:
 policy-theirs-next = Tus cambios siguen aquí y están marcados. Mira los dos y comprueba qué cambia.
 threshold-lock-after-s = La pantalla se bloquea tras (minutos)
 threshold-update-days = Las actualizaciones pueden esperar (días)
@@ -475,7 +475,7 @@ staff-disable-title = ¿Quitar el acceso a { $name }?
 staff-disable-lead = Se cierran sus sesiones y no podrá volver a entrar. Lo que hizo queda en la auditoría.
 staff-link = Crear un enlace nuevo
 staff-link-title = ¿Enlace nuevo para { $name }?
-staff-link-lead = Con él elige una contraseña nueva. Su contraseña y su segundo factor de ahora se pierden.
+staff-link-lead = Con él elige una contraseña nueva. Entonces se pierden su contraseña y su segundo factor de ahora.
 set-up-link-title = Un enlace para { $name }
 set-up-link-lead = Envíalo por donde solo lo lea esa persona. Sirve una vez, hasta el { $date }, { $time }. Solo se muestra ahora.
 

@@ -259,7 +259,7 @@ function reading(test, collector) {
     assert.deepEqual(standings, ["must_mend", "unclear", "worth_mending", "good"]);
     const [failing, unknown] = await Promise.all(
       ["must_mend", "unclear"].map((standing) =>
-        page.locator(`[data-standing='${standing}'] .tag`).evaluate((tag) => ({
+        page.locator(`[data-standing='${standing}'] .standing .tag`).evaluate((tag) => ({
           words: tag.textContent?.trim(),
           icon: tag.querySelector("svg")?.innerHTML,
           line: getComputedStyle(tag).borderStyle,

@@ -67,7 +67,7 @@ function waiting(test, collector) {
 
   test("a tile narrows what waits, every number has its n, and back widens it", async (page) => {
     await openSignedIn(page, "/");
-    const tile = page.getByRole("link", { name: /of 12.*Failing/ });
+    const tile = page.locator("main nav a").filter({ hasText: "Failing" });
     assert.equal(plain(await tile.textContent()), "3 of 12 Failing");
     const all = await page.locator("tr[data-row]").count();
     await tile.click();
@@ -113,7 +113,7 @@ function inviting(test, collector) {
     await page.getByLabel("Company").selectOption({ label: "Ostler Ltd" });
     const file = { name: "people.csv", mimeType: "text/csv", buffer: Buffer.from("\ufeffTeam;Name\r\nSales;Elif Demir\r\nSales;Rosa Vidal\r\nIT;rosa vidal\r\n") };
     await page.locator("input[type=file]").setInputFiles(file);
-    await page.getByText("Line 4:").waitFor();
+    await page.getByText(/Line .*4/).waitFor();
     await page.getByRole("button", { name: "Make 2 invites" }).click();
     await page.getByRole("alert").getByText("One line cannot be used").waitFor();
     assert.equal(collector.desk.invites.length, 8);
@@ -173,7 +173,7 @@ function asking(test, collector) {
   /** @param {Page} page */
   const requireLock = async (page) => {
     await openSignedIn(page, policy(), "owner");
-    await page.getByLabel("What is asked: Screen lock").selectOption("Required");
+    await page.getByLabel(/What is asked: .*Screen lock/).selectOption("Required");
     await page.getByRole("button", { name: "See what changes" }).click();
     await page.getByRole("heading", { name: /3.* of .*12.* devices change/ }).waitFor();
   };
@@ -202,7 +202,7 @@ function asking(test, collector) {
 
   test("a technician tries a policy out and cannot save it", async (page) => {
     await openSignedIn(page, policy());
-    await page.getByLabel("What is asked: Screen lock").selectOption("Required");
+    await page.getByLabel(/What is asked: .*Screen lock/).selectOption("Required");
     await page.getByRole("button", { name: "See what changes" }).click();
     await page.getByRole("heading", { name: /3.* of .*12.* devices change/ }).waitFor();
     await page.getByText("Only an owner can save").waitFor();
@@ -248,7 +248,7 @@ function asking(test, collector) {
     await page.getByRole("link", { name: "Compare two reports" }).click();
     const disk = page.locator("[data-check='disk.encryption']");
     await disk.getByText("Your disk is not protected").waitFor();
-    assert.equal(plain(await disk.locator("tbody tr").first().textContent()), "Method LUKS 2 none");
+    assert.deepEqual(await disk.locator("tbody tr").first().locator("th, td").allTextContents(), ["Method", "LUKS 2", "none"]);
     await page.getByLabel("Earlier report").selectOption({ index: 0 });
     await page.getByText("Nothing differs").waitFor();
     assert.equal(new URL(page.url()).searchParams.get("from"), device.reports[0]?.id);

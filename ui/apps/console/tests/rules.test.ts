@@ -11,6 +11,7 @@ import { findings } from "../src/features/device/words";
 import { MOST_PEOPLE, peopleIn } from "../src/features/invites/people";
 import { paced } from "../src/features/live/pace";
 import { askedOf, differing, rebased } from "../src/features/policy/policy";
+import { qrPath } from "../src/features/qr/qr";
 import { staleness } from "../src/features/time/staleness";
 
 describe("the filter in the address", () => {
@@ -185,5 +186,31 @@ describe("a policy that two people change", () => {
     const both = rebased(base, mine, theirs);
     expect(both).toMatchObject({ version: 4, thresholds: { lock_after_s: 600, update_days: 7 }, stale_after_days: 7 });
     expect(askedOf(both, "screen.lock").requirement).toBe("required");
+  });
+});
+
+describe("a QR code", () => {
+  const svg = (inside: string): string => `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">${inside}</svg>`;
+
+  it("is taken over by its dark squares alone", () => {
+    const rects = '<rect x="0" y="0" width="9" height="9" fill="#fff"/><rect x="1" y="2" width="3" height="4" fill="#000000"/>';
+    expect(qrPath(svg(`${rects}<path fill="#000" d="M0 0h1v1h-1z"/>`))).toEqual({
+      viewBox: "0 0 9 9",
+      path: "M0 0h1v1h-1z M1 2h3v4h-3z",
+    });
+  });
+
+  it("is nothing where the text is something else", () => {
+    const hostile = [
+      "",
+      "<html>",
+      svg(""),
+      svg('<script>alert(1)</script>'),
+      svg('<path d="M0 0h1v1h-1z url(https://elsewhere.example)"/>'),
+      svg('<path d="M0 0h1\u202ev1"/>'),
+      svg('<rect x="a" y="0" width="1" height="1" fill="#000"/>'),
+      '<svg viewBox="0 0 9 9 onload=alert(1)"><path d="M0 0h1v1h-1z"/></svg>',
+    ];
+    expect(hostile.map(qrPath)).toEqual(hostile.map(() => undefined));
   });
 });

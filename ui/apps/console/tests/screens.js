@@ -201,7 +201,7 @@ function companies(collector) {
         await changed(page, `${path}/policy`);
         collector.desk.policy = { ...collector.desk.policy, version: 4, stale_after_days: 7 };
         await page.locator("main .ways button").first().click();
-        await page.locator(".note").waitFor();
+        await page.locator("#theirs").waitFor();
       },
     },
   ];
@@ -227,7 +227,7 @@ function people() {
       brief: true,
       go: async (page) => {
         await arrive(page, "/staff", "tr[data-row]", "owner");
-        await page.locator("td.acts button").nth(1).click();
+        await page.locator("tr:nth-child(2) td.acts button").nth(1).click();
         await page.getByRole("dialog").locator("button[type=submit]").click();
         await page.locator("main .note").waitFor();
       },

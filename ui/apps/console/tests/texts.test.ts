@@ -7,10 +7,11 @@ import { fileURLToPath } from "node:url";
 import { type Entry, type Message, parse, Visitor } from "@fluent/syntax";
 import { describe, expect, it } from "vitest";
 
-import { factMessage } from "../src/features/device/words";
+import { ACTIONS, actionMessage } from "../src/features/audit/actions";
+import { CHECKS, factMessage } from "../src/features/device/words";
 
 const LOCALES = fileURLToPath(new URL("../../../../locales", import.meta.url));
-const CATALOGUE: { checks: { facts: { name: string; values?: string[] }[] }[] } = JSON.parse(
+const CATALOGUE: { checks: { id: string; facts: { name: string; values?: string[] }[] }[] } = JSON.parse(
   readFileSync(fileURLToPath(new URL("../../../../content/catalogue.json", import.meta.url)), "utf8"),
 );
 const SOURCES = fileURLToPath(new URL("../src", import.meta.url));
@@ -95,6 +96,27 @@ describe("console.ftl", () => {
       ...["copied", "marked"].map((outcome) => `copy-${outcome}`),
     ];
     expect(ids.filter((id) => !(id in english))).toEqual([]);
+  });
+
+  it("knows every check of the catalogue, in its order", () => {
+    expect(CHECKS).toEqual(CATALOGUE.checks.map(({ id }) => id));
+  });
+
+  it("has words for each kind that waits, each state of an invite, each outcome and each action of the audit", () => {
+    const kinds = ["person-says", "must-mend", "never-reported", "invite-expiring", "stale"];
+    const ids = [
+      ...kinds.map((kind) => `today-state-${kind}`),
+      ...["never-reported", "invite-expiring", "stale"].map((kind) => `today-what-${kind}`),
+      ...["open", "used", "revoked", "expired"].map((state) => `invite-state-${state}`),
+      ...["pass", "warn", "fail", "unknown", "left-out", "not-applicable", "none"].map((outcome) => `outcome-${outcome}`),
+      ...["too-long", "not-text", "twice", "too-many"].map((problem) => `preview-problem-${problem}`),
+      ...["operator", "technician", "device", "nobody"].map((actor) => `audit-actor-${actor}`),
+      ...["owner", "technician", "auditor"].map((role) => `role-${role}-may`),
+      ...ACTIONS.map(actionMessage),
+    ];
+    expect(ids.filter((id) => !(id in english))).toEqual([]);
+    const said = Object.keys(english).filter((id) => /^audit-did-/.test(id));
+    expect(said.filter((id) => !ACTIONS.some((action) => actionMessage(action) === id))).toEqual([]);
   });
 
   it("has words for each fact of each check, and for each value of those with a closed set", () => {

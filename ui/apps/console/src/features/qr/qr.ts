@@ -6,24 +6,30 @@ export interface QrPath {
   path: string;
 }
 
-const PATH = /^[MmLlHhVvZz0-9.,\s-]+$/;
-const BOX = /^[0-9.]+( [0-9.]+){3}$/;
+const PATH = /^[MmLlHhVvZz0-9., \n-]+$/;
+const BOX = /\sviewBox="([0-9.]+(?: [0-9.]+){3})"/;
+const DARK = /^(#000|#000000|black)$/;
 
 /** What is drawn in `svg`; `undefined` if it is not what a QR code looks like. */
 export function qrPath(svg: string): QrPath | undefined {
-  const root = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
-  const viewBox = root.getAttribute("viewBox") ?? "";
-  const paths = [...root.querySelectorAll("path")].map((path) => path.getAttribute("d") ?? "");
-  const squares = [...root.querySelectorAll("rect")].filter(isDark).map(square);
+  const viewBox = BOX.exec(svg)?.[1];
+  const paths = elements(svg, "path").map((path) => attribute(path, "d"));
+  const squares = elements(svg, "rect")
+    .filter((rect) => DARK.test(attribute(rect, "fill")))
+    .map(square);
   const path = [...paths, ...squares].join(" ");
-  return root.localName === "svg" && BOX.test(viewBox) && PATH.test(path) ? { viewBox, path } : undefined;
+  return viewBox !== undefined && PATH.test(path) ? { viewBox, path } : undefined;
 }
 
-function isDark(rect: Element): boolean {
-  return /^(#000(000)?|black)$/.test(rect.getAttribute("fill") ?? "");
+function elements(svg: string, name: string): string[] {
+  return svg.match(new RegExp(`<${name}\\s[^<>]*>`, "g")) ?? [];
 }
 
-function square(rect: Element): string {
-  const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => Number(rect.getAttribute(name)));
+function attribute(element: string, name: string): string {
+  return new RegExp(`\\s${name}="([^"]*)"`).exec(element)?.[1] ?? "";
+}
+
+function square(rect: string): string {
+  const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => Number(attribute(rect, name)));
   return `M${x} ${y}h${width}v${height}h-${width}z`;
 }
