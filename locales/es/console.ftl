@@ -224,11 +224,11 @@ devices-more = Mostrar más
 devices-csv = Descargar (CSV)
 
 filter-check = Comprobación
-filter-check-all = Toda comprobación
+filter-check-all = Cualquier comprobación
 filter-outcome = Resultado
-filter-outcome-all = Todo resultado
+filter-outcome-all = Cualquier resultado
 filter-os = Sistema
-filter-os-all = Todo sistema
+filter-os-all = Cualquier sistema
 filter-stale = Solo informes antiguos
 
 tile-all = Todos
@@ -285,7 +285,7 @@ empty-no-device-then = El equipo aparece aquí cuando su persona acepta la invit
 
 invites-new = Invitar a personas
 invites-state = Estado
-invites-state-all = Todo estado
+invites-state-all = Cualquier estado
 invite-state-open = Abierta
 invite-state-used = Usada
 invite-state-expired = Caducada

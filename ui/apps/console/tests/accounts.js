@@ -93,11 +93,11 @@ export function accounts(test, collector) {
     await dialog.getByText("Choose at least one company").waitFor();
     await dialog.getByLabel("Ostler Ltd").check();
     await dialog.getByRole("button", { name: "Add somebody" }).click();
-    await page.getByRole("heading", { name: "A link for Kim Lauda" }).waitFor();
+    await page.getByRole("heading", { name: /A link for .*Kim Lauda/ }).waitFor();
     await page.getByText(`set-up#${TOKEN}`).waitFor();
     assert.deepEqual(collector.desk.staff.at(-1)?.companies?.map(({ name }) => name), ["Ostler Ltd"]);
 
-    await page.getByRole("button", { name: "Change Nora Quist" }).click();
+    await page.getByRole("button", { name: /Change .*Nora Quist/ }).click();
     await dialog.getByLabel("Role").selectOption("auditor");
     await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.getByRole("alert").getByText("This is the last owner").waitFor();

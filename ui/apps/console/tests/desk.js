@@ -114,12 +114,12 @@ function inviting(test, collector) {
     const file = { name: "people.csv", mimeType: "text/csv", buffer: Buffer.from("\ufeffTeam;Name\r\nSales;Elif Demir\r\nSales;Rosa Vidal\r\nIT;rosa vidal\r\n") };
     await page.locator("input[type=file]").setInputFiles(file);
     await page.getByText(/Line .*4/).waitFor();
-    await page.getByRole("button", { name: "Make 2 invites" }).click();
+    await page.getByRole("button", { name: /Make .*2.* invites/ }).click();
     await page.getByRole("alert").getByText("One line cannot be used").waitFor();
     assert.equal(collector.desk.invites.length, 8);
     await page.getByLabel("People").fill("Elif Demir\nRosa Vidal");
-    await page.getByRole("button", { name: "Make 2 invites" }).click();
-    await page.getByRole("heading", { name: "2 invites are ready" }).waitFor();
+    await page.getByRole("button", { name: /Make .*2.* invites/ }).click();
+    await page.getByRole("heading", { name: /2.* invites are ready/ }).waitFor();
     assert.equal(await page.locator("svg.qr path").count(), 2);
     assert.deepEqual(collector.desk.invites.slice(0, 2).map(({ person, company }) => `${person}, ${company.name}`), ["Rosa Vidal, Ostler Ltd", "Elif Demir, Ostler Ltd"]);
     await page.goBack();
@@ -185,7 +185,7 @@ function asking(test, collector) {
     await page.getByRole("button", { name: "Save for everybody" }).waitFor({ state: "detached" });
     await page.getByRole("button", { name: "See what changes" }).click();
     await page.getByRole("button", { name: "Save for everybody" }).click();
-    await page.getByText("Version 4").waitFor();
+    await page.getByText(/Version .*4/).waitFor();
     assert.deepEqual([collector.desk.policy.checks["screen.lock"].requirement, collector.desk.policy.thresholds.lock_after_s], ["required", 600]);
   });
 
@@ -196,7 +196,7 @@ function asking(test, collector) {
     await page.getByText("Somebody else has changed this meanwhile").waitFor();
     await page.getByRole("button", { name: "See what changes" }).click();
     await page.getByRole("button", { name: "Save for everybody" }).click();
-    await page.getByText("Version 5").waitFor();
+    await page.getByText(/Version .*5/).waitFor();
     assert.deepEqual([collector.desk.policy.stale_after_days, collector.desk.policy.checks["screen.lock"].requirement], [7, "required"]);
   });
 

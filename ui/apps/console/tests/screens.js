@@ -88,7 +88,7 @@ function desk(collector) {
         await page.getByRole("dialog").waitFor();
       },
     },
-    { name: "invites", go: async (page) => arrive(page, "/invites", "tr[data-row]") },
+    { name: "invites", brief: true, go: async (page) => arrive(page, "/invites", "tr[data-row]") },
     { name: "invites, nothing fits", brief: true, go: async (page) => arrive(page, "/invites?state=used&company=none", ".empty a") },
     {
       name: "invites, taking back",
@@ -101,6 +101,7 @@ function desk(collector) {
     },
     {
       name: "invites, looking through",
+      brief: true,
       go: async (page) => {
         await arrive(page, "/invites/new", "form");
         await page.locator("#people").fill(`Name;Team\nElif Demir;Sales\n${HOSTILE};x\nRosa Vidal;Sales\nrosa vidal;Sales\n${"Long ".repeat(30)};y`);
@@ -167,7 +168,7 @@ function devices(collector) {
         await page.locator("pre").waitFor();
       },
     },
-    { name: "device, compared", go: async (page) => arrive(page, `${device("Ana Prieto")}/compare`, "[data-check]") },
+    { name: "device, compared", brief: true, go: async (page) => arrive(page, `${device("Ana Prieto")}/compare`, "[data-check]") },
   ];
 }
 
@@ -192,7 +193,7 @@ function companies(collector) {
         await page.getByRole("dialog").waitFor();
       },
     },
-    { name: "company", go: async (page) => arrive(page, path, "#policy", "owner") },
+    { name: "company", brief: true, go: async (page) => arrive(page, path, "#policy", "owner") },
     { name: "policy", go: async (page) => changed(page, `${path}/policy`) },
     {
       name: "policy, changed by somebody else",
@@ -210,9 +211,9 @@ function companies(collector) {
 /** @returns {Screen[]} */
 function people() {
   return [
-    { name: "people", go: async (page) => arrive(page, "/people", "main tbody tr") },
-    { name: "audit", go: async (page) => arrive(page, "/audit", "main tbody tr", "auditor") },
-    { name: "staff", go: async (page) => arrive(page, "/staff", "tr[data-row]", "owner") },
+    { name: "people", brief: true, go: async (page) => arrive(page, "/people", "main tbody tr") },
+    { name: "audit", brief: true, go: async (page) => arrive(page, "/audit", "main tbody tr", "auditor") },
+    { name: "staff", brief: true, go: async (page) => arrive(page, "/staff", "tr[data-row]", "owner") },
     {
       name: "staff, adding",
       brief: true,
@@ -232,7 +233,7 @@ function people() {
         await page.locator("main .note").waitFor();
       },
     },
-    { name: "account", go: async (page) => arrive(page, "/account", "#factor") },
+    { name: "account", brief: true, go: async (page) => arrive(page, "/account", "#factor") },
     {
       name: "account, a second factor",
       brief: true,

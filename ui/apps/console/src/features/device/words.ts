@@ -2,22 +2,13 @@
 
 import type { Args } from "@porchlight/kit";
 
+import catalogue from "../../../../../../content/catalogue.json";
 import type { DeviceCheck, DeviceRow, Outcome } from "../../api/types";
 
 const part = (code: string): string => code.replaceAll(/[._]/g, "-");
 
-/** The checks, in the order that people meet them. */
-export const CHECKS: readonly string[] = [
-  "os.supported",
-  "os.updates",
-  "disk.encryption",
-  "firewall.host",
-  "malware.protection",
-  "screen.lock",
-  "account.password_autologin",
-  "remote.access",
-  "time.sync",
-];
+/** The checks that there are, in the order that people meet them. */
+export const CHECKS: readonly string[] = catalogue.checks.map(({ id }) => id);
 
 /** The name of a check: `check-disk-encryption`. */
 export function checkMessage(check: string): string {
