@@ -6,6 +6,7 @@ import { defineConfig } from "vitest/config";
 import { withoutInlineStyles } from "@porchlight/kit/build";
 
 const LOCALES = fileURLToPath(new URL("../../../locales", import.meta.url));
+const CONTENT = fileURLToPath(new URL("../../../content", import.meta.url));
 const WORKSPACE = fileURLToPath(new URL("../..", import.meta.url));
 
 export default defineConfig({
@@ -14,7 +15,7 @@ export default defineConfig({
   build: { assetsInlineLimit: 0 },
   test: { include: ["tests/**/*.test.ts"] },
   server: {
-    fs: { allow: [LOCALES, WORKSPACE] },
+    fs: { allow: [LOCALES, CONTENT, WORKSPACE] },
     proxy: { "/api": "http://127.0.0.1:8080" },
   },
 });

@@ -90,7 +90,7 @@ function signingIn(test, collector) {
 function filtering(test, collector) {
   test("the filter is the address, and the back button takes it back", async (page) => {
     await openSignedIn(page, "/devices");
-    const rows = page.locator("tr[data-device]");
+    const rows = page.locator("tr[data-row]");
     await rows.nth(10).waitFor();
     await page.getByRole("combobox", { name: "Company" }).selectOption({ index: 1 });
     await page.waitForURL(/company=/);
@@ -117,21 +117,21 @@ function filtering(test, collector) {
     const all = collector.devices.length;
     const tile = page.getByRole("link", { name: "Ready to work" });
     await tile.getByText(/of/).waitFor();
-    assert.equal(plain(await tile.textContent()), `5 of ${all} Ready to work`);
+    assert.equal(plain(await tile.textContent()), `6 of ${all} Ready to work`);
     assert.equal(plain(await page.getByRole("link", { name: "Never reported" }).textContent()), `2 of ${all} Never reported`);
   });
 
   test("a reference finds its device, one search is one step back", async (page) => {
     const device = collector.device("Lea Brandt");
     await openSignedIn(page, "/devices");
-    await page.locator("tr[data-device]").nth(10).waitFor();
+    await page.locator("tr[data-row]").nth(10).waitFor();
     await page.getByRole("searchbox").pressSequentially(device.reports[0]?.reference ?? "", { delay: 40 });
-    await page.locator("tr[data-device]").nth(1).waitFor({ state: "detached" });
+    await page.locator("tr[data-row]").nth(1).waitFor({ state: "detached" });
     await rowOf(page, "Lea Brandt").waitFor();
     await page.keyboard.press("Enter");
     await page.locator("a:focus", { hasText: "Lea Brandt" }).waitFor();
     await page.goBack();
-    await page.locator("tr[data-device]").nth(10).waitFor();
+    await page.locator("tr[data-row]").nth(10).waitFor();
     assert.equal(await page.getByRole("searchbox").inputValue(), "");
   });
 
@@ -146,9 +146,9 @@ function filtering(test, collector) {
     await openSignedIn(page, "/devices");
     await page.getByText("50 of 120 devices").or(page.getByText(/50.* of .*120/)).first().waitFor();
     await page.getByRole("button", { name: "Show more" }).click();
-    await page.locator("tr[data-device]").nth(99).waitFor();
+    await page.locator("tr[data-row]").nth(99).waitFor();
     await page.getByRole("button", { name: "Show more" }).click();
-    await page.locator("tr[data-device]").nth(119).waitFor();
+    await page.locator("tr[data-row]").nth(119).waitFor();
     await page.getByRole("button", { name: "Show more" }).waitFor({ state: "detached" });
   });
 }
@@ -259,7 +259,7 @@ function reading(test, collector) {
     assert.deepEqual(standings, ["must_mend", "unclear", "worth_mending", "good"]);
     const [failing, unknown] = await Promise.all(
       ["must_mend", "unclear"].map((standing) =>
-        page.locator(`[data-standing='${standing}'] .tag`).evaluate((tag) => ({
+        page.locator(`[data-standing='${standing}'] .standing .tag`).evaluate((tag) => ({
           words: tag.textContent?.trim(),
           icon: tag.querySelector("svg")?.innerHTML,
           line: getComputedStyle(tag).borderStyle,
@@ -297,9 +297,9 @@ function reading(test, collector) {
   test("hostile strings are shown as text", async (page) => {
     const complaints = complaintsOf(page);
     await openSignedIn(page, `/devices?q=${encodeURIComponent("<script>alert(1)</script>")}`);
-    await page.getByRole("link", { name: "Show all devices" }).or(page.locator("tr[data-device]")).first().waitFor();
+    await page.getByRole("link", { name: "Show all devices" }).or(page.locator("tr[data-row]")).first().waitFor();
     await page.goto("/devices");
-    const row = page.locator("tr[data-device]", { hasText: "onerror" });
+    const row = page.locator("tr[data-row]", { hasText: "onerror" });
     assert.equal(await row.getByRole("link").textContent(), HOSTILE);
     assert.equal(await row.locator("img, script").count(), 0);
     await row.getByRole("link").click();

@@ -5,8 +5,7 @@ import { join } from "node:path";
 
 import { assertAccessible, assertFitsWidth, assertTargetsAtLeast, complaintsOf } from "@porchlight/kit/testing";
 
-import { openSignedIn } from "./signed-in.js";
-import { HOSTILE } from "./stand-in/content.js";
+import { screensOf } from "./screens.js";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {{ name: string, locale: string, colorScheme: "light" | "dark", forcedColors?: "active", viewport: { width: number, height: number } }} Look */
@@ -25,56 +24,19 @@ const LOOKS = [
   { name: "forced colours", locale: "en-GB", colorScheme: "dark", forcedColors: "active", viewport: WIDE },
 ];
 
+/** Those that find most, for what is seen less often. */
+const BRIEFLY = new Set(["dark", "320 px, Spanish", "forced colours"]);
+
 /**
  * @param {Test} test
  * @param {import("./stand-in/server.js").StandIn} collector
  * @param {string | undefined} pictures
  */
 export function looks(test, collector, pictures) {
-  /** @param {string | null} person */
-  const device = (person) => `/devices/${collector.device(person).id}`;
-
-  /** @type {[string, (page: Page) => Promise<void>][]} */
-  const screens = [
-    ["sign-in", async (page) => void (await page.goto("/"))],
-    ["devices", async (page) => arrive(page, "/devices", "tr[data-device]").then(() => counted(page))],
-    ["devices, nothing fits", async (page) => arrive(page, "/devices?q=nobody", "a[href='/devices']")],
-    ["devices, none yet", async (page) => {
-      collector.devices = [];
-      await arrive(page, "/devices", "code");
-    }],
-    ["devices, no company yet", async (page) => {
-      collector.devices = [];
-      collector.companies = [];
-      await arrive(page, "/devices", "code");
-    }],
-    ["devices, broken", async (page) => {
-      collector.broken.set("/devices", 500);
-      await arrive(page, "/devices", "[role=alert]");
-    }],
-    ["device, failing", async (page) => arrive(page, device("Ana Prieto"), "[data-check]")],
-    ["device, very stale", async (page) => arrive(page, device("Wim de Boer"), "[data-check]")],
-    ["device, right to left", async (page) => arrive(page, device("نور الهدى"), "[data-check]")],
-    ["device, hostile", async (page) => arrive(page, device(HOSTILE), "[data-check]")],
-    ["device, never reported", async (page) => arrive(page, device(null), "aside")],
-    ["device, not found", async (page) => arrive(page, "/devices/nothing", "[role=alert]")],
-    ["device, exact report", async (page) => {
-      await arrive(page, device("Ana Prieto"), "[data-check]");
-      await page.locator("main [aria-controls]").last().click();
-      await page.locator("pre").waitFor();
-    }],
-    ["keys", async (page) => {
-      await arrive(page, "/devices", "tr[data-device]");
-      await counted(page);
-      await page.keyboard.press("?");
-      await page.getByRole("dialog").waitFor();
-    }],
-    ["nowhere", async (page) => arrive(page, "/nowhere", "main a")],
-  ];
-
   for (const { name, ...options } of LOOKS) {
-    for (const [screen, go] of screens) {
-      test(`${screen} is sound: ${name}`, (page) => soundly(page, go, pictures && join(pictures, `${screen} – ${name}.png`)), options);
+    for (const screen of screensOf(collector).filter(({ brief }) => brief !== true || BRIEFLY.has(name))) {
+      const picture = pictures && join(pictures, `${screen.name} – ${name}.png`);
+      test(`${screen.name} is sound: ${name}`, (page) => soundly(page, screen.go, picture), options);
     }
   }
 }
@@ -96,20 +58,5 @@ async function soundly(page, go, picture) {
   await assertFitsWidth(page);
   await assertTargetsAtLeast(page, 24);
   // An answer that says no is no fault of the page.
-  assert.deepEqual(complaints.filter((complaint) => !/status of (401|404|500)/.test(complaint)), []);
-}
-
-/** @param {Page} page */
-async function counted(page) {
-  await page.locator("nav strong", { hasText: /\d/ }).first().waitFor();
-}
-
-/**
- * @param {Page} page
- * @param {string} path
- * @param {string} sign
- */
-async function arrive(page, path, sign) {
-  await openSignedIn(page, path);
-  await page.locator(sign).first().waitFor();
+  assert.deepEqual(complaints.filter((complaint) => !/status of (401|404|409|500)/.test(complaint)), []);
 }

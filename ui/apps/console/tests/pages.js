@@ -9,7 +9,9 @@ import { fileURLToPath } from "node:url";
 
 import { startChromium, Suite } from "@porchlight/kit/testing";
 
+import { accounts } from "./accounts.js";
 import { behaviour } from "./behaviour.js";
+import { desk } from "./desk.js";
 import { looks } from "./looks.js";
 import { StandIn } from "./stand-in/server.js";
 
@@ -56,6 +58,8 @@ function test(name, run, options = {}) {
 }
 
 behaviour(test, collector);
+desk(test, collector);
+accounts(test, collector);
 looks(test, collector, pictures);
 
 const passed = await suite.run(option("--only"));

@@ -8,17 +8,28 @@ import { Reading } from "../src/api/reading.svelte";
 import { addressOf, filterIn, narrows, NO_FILTER } from "../src/features/devices/filter";
 import { systemName } from "../src/features/devices/os";
 import { findings } from "../src/features/device/words";
+import { MOST_PEOPLE, peopleIn } from "../src/features/invites/people";
 import { paced } from "../src/features/live/pace";
+import { askedOf, differing, rebased } from "../src/features/policy/policy";
+import { qrPath } from "../src/features/qr/qr";
 import { staleness } from "../src/features/time/staleness";
 
 describe("the filter in the address", () => {
   it("reads back as it was written", () => {
-    const filter = { company: "01930a3e", standing: "unclear", q: "Ana & <b> 100 %" } as const;
+    const filter = {
+      company: "01930a3e",
+      standing: "unclear",
+      check: "disk.encryption",
+      outcome: "left_out",
+      os: "linux",
+      stale: true,
+      q: "Ana & <b> 100 %",
+    } as const;
     expect(filterIn(new URL(addressOf(filter), "http://x").searchParams)).toEqual(filter);
   });
 
   it("leaves out what makes no sense", () => {
-    const params = new URLSearchParams("standing=constructor&company=&q=%20%20&other=1");
+    const params = new URLSearchParams("standing=constructor&company=&q=%20%20&check=../x&outcome=toString&os=plan9&stale=no&other=1");
     expect(filterIn(params)).toEqual(NO_FILTER);
     expect(narrows(filterIn(params))).toBe(false);
   });
@@ -27,15 +38,11 @@ describe("the filter in the address", () => {
 describe("the age of a report", () => {
   const now = new Date("2026-11-22T12:00:00Z");
 
-  it("is stale after 14 days and very stale after 30", () => {
-    expect(staleness("2026-11-08T12:00:01Z", now)).toBe("fresh");
-    expect(staleness("2026-11-08T12:00:00Z", now)).toBe("stale");
-    expect(staleness("2026-10-23T12:00:01Z", now)).toBe("stale");
-    expect(staleness("2026-10-23T12:00:00Z", now)).toBe("very_stale");
-  });
-
-  it("is fresh where the clock of this browser is behind", () => {
-    expect(staleness("2026-11-23T12:00:00Z", now)).toBe("fresh");
+  it("is stale where the policy says so, and very stale after 30 days", () => {
+    expect(staleness(false, "2026-10-08T12:00:00Z", now)).toBe("fresh");
+    expect(staleness(true, "2026-11-15T12:00:00Z", now)).toBe("stale");
+    expect(staleness(true, "2026-10-23T12:00:01Z", now)).toBe("stale");
+    expect(staleness(true, "2026-10-23T12:00:00Z", now)).toBe("very_stale");
   });
 });
 
@@ -125,5 +132,85 @@ describe("words", () => {
       expect.objectContaining({ code: "swap_open" }),
     ]);
     expect(findings("disk.encryption", null, "linux")).toEqual([]);
+  });
+});
+
+describe("a list of people", () => {
+  const names = (text: string): string[] => peopleIn(text).map(({ name }) => name);
+
+  it("is one name a line, or the column that is headed so", () => {
+    expect(names("Ana Prieto\r\n\r\n  Tom   Ashby \rJo")).toEqual(["Ana Prieto", "Tom Ashby", "Jo"]);
+    expect(names("Prieto, Ana\nAshby, Tom")).toEqual(["Prieto, Ana", "Ashby, Tom"]);
+    expect(names('\ufeffTeam,Name\nSales,"Prieto, Ana"\nIT,"Tom ""T"" Ashby"')).toEqual(["Prieto, Ana", 'Tom "T" Ashby']);
+    expect(names("Nombre\tEquipo\nAna\tA\n\tB")).toEqual(["Ana"]);
+  });
+
+  it("says of each line that cannot be used why, by the number that an editor shows", () => {
+    const lines = peopleIn(`name;x\n"two\nlines";1\nAna;2\nANA;3\n${"x".repeat(121)};4\na\u202eb;5`);
+    expect(lines.map(({ number, problem }) => [number, problem])).toEqual([
+      [2, undefined],
+      [4, undefined],
+      [5, "twice"],
+      [6, "too_long"],
+      [7, "not_text"],
+    ]);
+    const many = peopleIn(Array.from({ length: MOST_PEOPLE + 1 }, (_, at) => `Person ${at}`).join("\n"));
+    expect(many.filter(({ problem }) => problem !== undefined)).toEqual([{ number: 501, name: "Person 500", problem: "too_many" }]);
+  });
+
+  it("takes whatever it is given without end or fault", () => {
+    for (const text of ["", "\n\n", '"', '"""', ';;;"\n"', "\u0000", "\ufeff", "name", '"open\nquote'.repeat(1_000), "a".repeat(1_000_000)]) {
+      expect(peopleIn(text).length).toBeLessThanOrEqual(MOST_PEOPLE * 2 + 2);
+    }
+  });
+});
+
+describe("a policy that two people change", () => {
+  const base = {
+    version: 3,
+    checks: { "screen.lock": { requirement: "advised", from: null }, "time.sync": { requirement: "none", from: null } },
+    thresholds: { lock_after_s: 900 },
+    stale_after_days: 14,
+  } as const;
+
+  it("differs in what is asked, from when on, and in its numbers", () => {
+    expect(differing(base, structuredClone(base))).toEqual([]);
+    expect(differing(base, { ...base, checks: { ...base.checks, "time.sync": { requirement: "none", from: "2026-12-01" } } })).toEqual([]);
+    const other = { ...base, checks: {}, thresholds: { lock_after_s: 600 }, stale_after_days: 7 };
+    expect(differing(base, other)).toEqual(["screen.lock", "lock_after_s", "stale_after_days"]);
+  });
+
+  it("keeps mine where I changed something, and theirs everywhere else", () => {
+    const mine = { ...base, checks: { ...base.checks, "screen.lock": { requirement: "required", from: null } as const } };
+    const theirs = { ...base, version: 4, thresholds: { lock_after_s: 600, update_days: 7 }, stale_after_days: 7 };
+    const both = rebased(base, mine, theirs);
+    expect(both).toMatchObject({ version: 4, thresholds: { lock_after_s: 600, update_days: 7 }, stale_after_days: 7 });
+    expect(askedOf(both, "screen.lock").requirement).toBe("required");
+  });
+});
+
+describe("a QR code", () => {
+  const svg = (inside: string): string => `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">${inside}</svg>`;
+
+  it("is taken over by its dark squares alone", () => {
+    const rects = '<rect x="0" y="0" width="9" height="9" fill="#fff"/><rect x="1" y="2" width="3" height="4" fill="#000000"/>';
+    expect(qrPath(svg(`${rects}<path fill="#000" d="M0 0h1v1h-1z"/>`))).toEqual({
+      viewBox: "0 0 9 9",
+      path: "M0 0h1v1h-1z M1 2h3v4h-3z",
+    });
+  });
+
+  it("is nothing where the text is something else", () => {
+    const hostile = [
+      "",
+      "<html>",
+      svg(""),
+      svg('<script>alert(1)</script>'),
+      svg('<path d="M0 0h1v1h-1z url(https://elsewhere.example)"/>'),
+      svg('<path d="M0 0h1\u202ev1"/>'),
+      svg('<rect x="a" y="0" width="1" height="1" fill="#000"/>'),
+      '<svg viewBox="0 0 9 9 onload=alert(1)"><path d="M0 0h1v1h-1z"/></svg>',
+    ];
+    expect(hostile.map(qrPath)).toEqual(hostile.map(() => undefined));
   });
 });

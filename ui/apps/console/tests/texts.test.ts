@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { type Entry, type Message, parse, Visitor } from "@fluent/syntax";
 import { describe, expect, it } from "vitest";
 
+import { ACTIONS, actionMessage } from "../src/features/audit/actions";
 import { factMessage } from "../src/features/device/words";
 
 const LOCALES = fileURLToPath(new URL("../../../../locales", import.meta.url));
@@ -55,7 +56,8 @@ function sources(folder: string): string {
 }
 
 // Ids that the source puts together from parts.
-const COMPOSED = /^(state|tile|column|role|requirement|grade|fact|copy|console-error)-/;
+const COMPOSED =
+  /^(state|tile|column|role|requirement|grade|fact|copy|console-error|outcome|threshold|invite-state|today-(state|what)|audit-(did|actor)|preview-problem|staff-(disable|link))-?/;
 
 describe("console.ftl", () => {
   const english = shape("en", "console.ftl");
@@ -94,6 +96,23 @@ describe("console.ftl", () => {
       ...["copied", "marked"].map((outcome) => `copy-${outcome}`),
     ];
     expect(ids.filter((id) => !(id in english))).toEqual([]);
+  });
+
+  it("has words for each kind that waits, each state of an invite, each outcome and each action of the audit", () => {
+    const kinds = ["person-says", "must-mend", "never-reported", "invite-expiring", "stale"];
+    const ids = [
+      ...kinds.map((kind) => `today-state-${kind}`),
+      ...["never-reported", "invite-expiring", "stale"].map((kind) => `today-what-${kind}`),
+      ...["open", "used", "revoked", "expired"].map((state) => `invite-state-${state}`),
+      ...["pass", "warn", "fail", "unknown", "left-out", "not-applicable", "none"].map((outcome) => `outcome-${outcome}`),
+      ...["too-long", "not-text", "twice", "too-many"].map((problem) => `preview-problem-${problem}`),
+      ...["operator", "technician", "device", "nobody"].map((actor) => `audit-actor-${actor}`),
+      ...["owner", "technician", "auditor"].map((role) => `role-${role}-may`),
+      ...ACTIONS.map(actionMessage),
+    ];
+    expect(ids.filter((id) => !(id in english))).toEqual([]);
+    const said = Object.keys(english).filter((id) => /^audit-did-/.test(id));
+    expect(said.filter((id) => !ACTIONS.some((action) => actionMessage(action) === id))).toEqual([]);
   });
 
   it("has words for each fact of each check, and for each value of those with a closed set", () => {

@@ -1,17 +1,16 @@
 // The collector's answers by their short names.
 
-import type { components, paths } from "@porchlight/api/openapi";
+import type { components } from "@porchlight/api/openapi";
 
-export type { paths };
+import type { Device, DeviceRow } from "./desk";
+import type { DeskPaths } from "./desk-paths";
+
+export type { CompanyRow as Company, Device, DeviceList, DeviceRow, Me } from "./desk";
 
 type Schemas = components["schemas"];
 
-export type Company = Schemas["CompanyRow"];
-export type Device = Schemas["DeviceDetail"];
-export type DeviceCheck = Schemas["DeviceCheck"];
-export type DeviceList = Schemas["DevicePage"];
-export type DeviceRow = Schemas["DeviceRow"];
-export type Me = Schemas["Me"];
+export type DeviceCheck = Device["checks"][number];
+export type OsFamily = DeviceRow["os"]["family"];
 export type Outcome = Schemas["Outcome"];
 export type Readiness = Schemas["Readiness"];
 export type ReportOriginal = Schemas["ReportOriginal"];
@@ -19,4 +18,4 @@ export type ReportRow = Schemas["ReportRow"];
 export type Standing = Schemas["Standing"];
 
 /** What can be asked of the list of devices. */
-export type DeviceQuery = NonNullable<paths["/api/console/v1/devices"]["get"]["parameters"]["query"]>;
+export type DeviceQuery = NonNullable<DeskPaths["/api/console/v1/devices"]["get"]["parameters"]["query"]>;

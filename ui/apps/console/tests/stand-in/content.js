@@ -2,10 +2,21 @@
 
 import { createHash } from "node:crypto";
 
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
+export const MINUTE = 60_000;
+export const DAY = 24 * 60 * MINUTE;
 
-export const TECHNICIAN = { email: "sam@northgate.example", name: "Sam Okafor", role: "technician", provider: "Northgate IT" };
+export const TECHNICIAN = {
+  email: "sam@northgate.example",
+  name: "Sam Okafor",
+  role: "technician",
+  provider: "Northgate IT",
+  second_factor: true,
+  recovery_codes_left: 8,
+  /** @type {{ id: string, name: string }[] | null} */
+  companies: null,
+};
+export const OWNER = { ...TECHNICIAN, email: "nora@northgate.example", name: "Nora Quist", role: "owner", second_factor: false, recovery_codes_left: 0 };
+export const AUDITOR = { ...TECHNICIAN, email: "ulla@audit.example", name: "Ulla Brandt", role: "auditor" };
 export const PASSWORD = "correct horse battery staple";
 
 export const HOSTILE = '<img src=x onerror="document.title=\'owned\'">\u202Egnp.exe';
@@ -22,8 +33,8 @@ const MACOS = { family: "macos", name: "macos", version: "26.1" };
 
 /** @typedef {{ status: string, reasons?: string[], cause?: string, why?: string }} Outcome */
 /** @typedef {{ id: string, outcome: Outcome, standing: string, requirement: string | null, grade: string, observed_at: string, facts: Record<string, boolean | number | string> }} Check */
-/** @typedef {{ id: string, device_id: string, reference: string, created_at: string, received_at: string, exact: string, sha256: string, jws: string }} Report */
-/** @typedef {{ id: string, company: { id: string, name: string }, person: string | null, os: { family: string, name?: string, version?: string }, enrolled_at: string, checks: Check[], reports: Report[] }} Device */
+/** @typedef {{ id: string, device_id: string, reference: string, created_at: string, received_at: string, exact: string, sha256: string, jws: string, checks: Check[] }} Report */
+/** @typedef {{ id: string, company: { id: string, name: string }, person: string | null, os: { family: string, name?: string, version?: string }, enrolled_at: string, checks: Check[], reports: Report[], said: { check: string, answer: string, words: string | null, at: string }[], history: Record<string, { at: string, outcome: Outcome, report: string }[]> }} Device */
 
 const PASS = { status: "pass" };
 
@@ -53,6 +64,12 @@ export const READINGS = {
     { ...reading("good", 2) },
     { ...reading("good", 3), outcome: { status: "warn", reasons: ["slow"] }, facts: { locks: true, lock_after_s: 1500, desktop: "gnome" } },
   ],
+  private: () => [
+    { ...reading("good", 0) },
+    { ...reading("good", 1) },
+    { ...reading("good", 2) },
+    { ...reading("good", 3), outcome: { status: "unknown", cause: "not_shared" }, facts: {} },
+  ],
   from_the_future: () => [
     { ...reading("good", 0) },
     { ...reading("good", 1), outcome: { status: "fail", reasons: ["quantum_broken"] } },
@@ -73,13 +90,14 @@ function reading(name, at) {
   return found;
 }
 
-/** @type {[string | null, { id: string, name: string }, Device["os"], string | null, number][]} */
+/** Each with what their newest report holds, how old it is, and what the one before it held. @type {[string | null, { id: string, name: string }, Device["os"], string | null, number, string?][]} */
 const PEOPLE = [
-  ["Ana Prieto", BRAMBLE, DEBIAN, "failing", 3 * MINUTE],
+  ["Ana Prieto", BRAMBLE, DEBIAN, "failing", 3 * MINUTE, "good"],
   ["Tom Ashby", OSTLER, WINDOWS, "good", 21 * MINUTE],
   ["Lea Brandt", OSTLER, MACOS, "unread", 5 * 60 * MINUTE],
   ["Jo Marsh", BRAMBLE, UBUNTU, "rolling", 2 * DAY],
   ["Noor Haddad", BRAMBLE, WINDOWS, "good", 6 * DAY],
+  ["Iria Castro", BRAMBLE, MACOS, "private", 9 * DAY],
   ["Max Ferrer", OSTLER, WINDOWS, "good", 16 * DAY],
   ["Wim de Boer", OSTLER, MACOS, "failing", 41 * DAY],
   ["نور الهدى", BRAMBLE, UBUNTU, "good", 50 * MINUTE],
@@ -95,7 +113,7 @@ const PEOPLE = [
  * @returns {Device[]}
  */
 export function devicesAt(now) {
-  return PEOPLE.map(([person, company, os, readings, age], at) => {
+  return PEOPLE.map(([person, company, os, readings, age, before], at) => {
     const heard = new Date(now.getTime() - age);
     /** @type {Device} */
     const device = {
@@ -106,10 +124,15 @@ export function devicesAt(now) {
       enrolled_at: new Date(heard.getTime() - (readings === null ? 0 : 3 * DAY)).toISOString(),
       checks: [],
       reports: [],
+      said: [],
+      history: {},
     };
     if (readings !== null) {
-      send(device, readings, new Date(heard.getTime() - 2 * DAY));
+      send(device, before ?? readings, new Date(heard.getTime() - 2 * DAY));
       send(device, readings, heard);
+      if (person === "Ana Prieto") {
+        device.said.push({ check: "disk.encryption", answer: "cannot_do", words: "It asks for a password that I do not have.", at: heard.toISOString() });
+      }
     }
     return device;
   });
@@ -131,6 +154,12 @@ export function send(device, readings, when) {
     grade: "observed",
     observed_at: at,
   }));
+  for (const { id: check, outcome } of device.checks) {
+    const known = (device.history[check] ??= []);
+    if (JSON.stringify(known[0]?.outcome) !== JSON.stringify(outcome)) {
+      known.unshift({ at, outcome, report: id(device.id, number) });
+    }
+  }
   const entries = device.checks.map(({ id, outcome, grade, observed_at, facts }) => ({ id, outcome, grade, observed_at, facts }));
   const exact = JSON.stringify({
     schema: "porchlight.report/1",
@@ -151,6 +180,7 @@ export function send(device, readings, when) {
     exact,
     sha256: createHash("sha256").update(exact).digest("base64url"),
     jws: `eyJhbGciOiJFZERTQSJ9.${Buffer.from(exact).toString("base64url")}.c2lnbmF0dXJl`,
+    checks: device.checks,
   });
 }
 
@@ -160,7 +190,7 @@ function standingOf({ outcome, requirement }) {
     case "pass":
       return "good";
     case "unknown":
-      return "unclear";
+      return outcome.cause === "not_shared" ? "not_shared" : "unclear";
     case "not_applicable":
       return "not_asked";
     case "fail":
@@ -174,12 +204,12 @@ function standingOf({ outcome, requirement }) {
  * @param {string} kind
  * @param {number} number
  */
-function id(kind, number) {
+export function id(kind, number) {
   const hex = hash(`${kind}-${number}`);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-9${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** @param {string} text */
-function hash(text) {
+export function hash(text) {
   return createHash("sha256").update(text).digest("hex");
 }

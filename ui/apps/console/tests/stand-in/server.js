@@ -5,7 +5,9 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 
-import { COMPANIES, devicesAt, PASSWORD, send, TECHNICIAN } from "./content.js";
+import { AUDITOR, COMPANIES, devicesAt, OWNER, PASSWORD, send, TECHNICIAN } from "./content.js";
+import { Desk } from "./desk.js";
+import { detail, heard, left, matches, row } from "./rows.js";
 
 /** @typedef {import("./content.js").Device} Device */
 /** @typedef {import("node:http").ServerResponse} Response */
@@ -33,7 +35,10 @@ const TYPES = {
 };
 
 const API = "/api/console/v1";
-const COOKIE = "session=open";
+/** Who is behind a session. @type {Record<string, typeof TECHNICIAN>} */
+const SESSIONS = { open: TECHNICIAN, owner: OWNER, auditor: AUDITOR };
+/** The second factor's code that is always right. */
+export const CODE = "123456";
 
 export class StandIn {
   #server = createServer((request, response) => void this.#answer(request, response));
@@ -46,7 +51,10 @@ export class StandIn {
   devices = devicesAt(new Date());
   /** @type {{ id: string, name: string }[]} */
   companies = COMPANIES;
+  desk = new Desk(this);
   origin = "";
+  /** Whether signing in asks for a code. */
+  coded = false;
   /** Addresses that are answered with this status instead of their own answer. @type {Map<string, number>} */
   broken = new Map();
 
@@ -74,6 +82,8 @@ export class StandIn {
   reset() {
     this.devices = devicesAt(new Date());
     this.companies = COMPANIES;
+    this.desk = new Desk(this);
+    this.coded = false;
     this.broken.clear();
     this.mendLine();
   }
@@ -157,70 +167,76 @@ export class StandIn {
     if (request.method !== "GET" && request.headers["x-porchlight"] !== "console") {
       return problem(response, 403, "forbidden");
     }
+    const body = request.method === "GET" ? {} : await bodyOf(request);
     if (path === "/session" && request.method === "POST") {
-      return signIn(await bodyOf(request), response);
+      return this.#signIn(body, response);
     }
-    if (!(request.headers.cookie ?? "").includes(COOKIE)) {
+    if (path.startsWith("/set-up")) {
+      return reply(response, this.desk.setUp(path, body));
+    }
+    const session = /session=([a-z]+)/.exec(request.headers.cookie ?? "")?.[1] ?? "";
+    const me = SESSIONS[session];
+    if (me === undefined) {
       return problem(response, 401, "session_missing");
     }
-    return this.#known(request.method ?? "GET", path, url.searchParams, response);
+    return this.#known(me, { method: request.method ?? "GET", path, query: url.searchParams, body }, response);
   }
 
   /**
-   * @param {string} method
-   * @param {string} path
-   * @param {URLSearchParams} query
+   * @param {typeof TECHNICIAN} me
+   * @param {import("./desk.js").Asked} asked
    * @param {Response} response
    */
-  #known(method, path, query, response) {
-    const [, kind, id] = path.split("/");
-    if (kind === "session" && method === "DELETE") {
+  #known(me, asked, response) {
+    const [, kind, id, part] = asked.path.split("/");
+    if (kind === "session" && asked.method === "DELETE") {
       return response.writeHead(204, { "set-cookie": "session=; Max-Age=0; Path=/" }).end();
     }
     if (kind === "session") {
-      return json(response, TECHNICIAN);
-    }
-    if (kind === "companies") {
-      return json(response, this.companies.map((company) => this.#counted(company)));
+      return json(response, this.desk.meOf(me));
     }
     if (kind === "events") {
       return this.#listen(response);
     }
     if (kind === "devices" && id === undefined) {
-      return json(response, this.#list(query));
+      return json(response, this.#list(asked.query));
     }
     const device = this.devices.find((each) => each.id === id);
-    if (kind === "devices" && device !== undefined) {
+    if (kind === "devices" && device !== undefined && part === undefined) {
       return json(response, detail(device));
     }
     const report = this.devices.flatMap(({ reports }) => reports).find((each) => each.id === id);
     if (kind === "reports" && report !== undefined) {
-      return json(response, report);
+      return json(response, { ...report, checks: undefined });
     }
-    return problem(response, 404, "not_found");
+    return reply(response, this.desk.answer(me, asked));
+  }
+
+  /**
+   * @param {{ email?: string, password?: string, code?: string }} body
+   * @param {Response} response
+   */
+  #signIn({ email, password, code }, response) {
+    if (email !== TECHNICIAN.email || password !== PASSWORD || (code !== undefined && code !== CODE)) {
+      return problem(response, 401, "sign_in_failed");
+    }
+    if (this.coded && code === undefined) {
+      return problem(response, 401, "second_factor_required");
+    }
+    response.setHeader("set-cookie", "session=open; Path=/; HttpOnly; SameSite=Strict");
+    return json(response, TECHNICIAN);
   }
 
   /** @param {URLSearchParams} query */
   #list(query) {
-    const company = query.get("company");
-    const standing = query.get("standing");
-    const q = (query.get("q") ?? "").toLowerCase();
     const after = Number(query.get("after") ?? 0);
     const limit = Number(query.get("limit") ?? 50);
     const rows = this.devices
+      .filter((device) => matches(device, query))
       .map(row)
-      .filter((each) => company === null || each.company.id === company)
-      .filter((each) => standing === null || stands(each, standing))
-      .filter((each) => `${each.person} ${each.company.name} ${each.last_report?.reference}`.toLowerCase().includes(q))
       .sort((a, b) => heard(b).localeCompare(heard(a)));
     const page = rows.slice(after, after + limit);
     return { devices: page, total: rows.length, next: after + limit < rows.length ? String(after + limit) : null };
-  }
-
-  /** @param {{ id: string, name: string }} company */
-  #counted(company) {
-    const rows = this.devices.filter((device) => device.company.id === company.id).map(row);
-    return { ...company, devices: rows.length, ready: rows.filter((each) => each.readiness?.ready).length };
   }
 
   /** @param {Response} response */
@@ -251,88 +267,26 @@ export class StandIn {
   }
 }
 
-/** @param {Device} device */
-function row({ id, company, person, os, enrolled_at, reports, checks }) {
-  const [last] = reports;
-  return {
-    id,
-    company,
-    person,
-    os,
-    enrolled_at,
-    last_report: last === undefined ? null : { id: last.id, reference: last.reference, received_at: last.received_at },
-    readiness: last === undefined ? null : readiness(checks),
-  };
-}
-
-/** @param {import("./content.js").Check[]} checks */
-function readiness(checks) {
-  const asked = checks.filter(({ standing }) => standing !== "not_asked");
-  /** @param {string} standing */
-  const count = (standing) => asked.filter((check) => check.standing === standing).length;
-  return {
-    ready: asked.every(({ standing, requirement }) => requirement !== "required" || standing === "good" || standing === "worth_mending"),
-    must_mend: count("must_mend"),
-    unclear: count("unclear"),
-    worth_mending: count("worth_mending"),
-    good: count("good"),
-    asked: asked.length,
-  };
-}
-
 /**
- * @param {ReturnType<typeof row>} each
- * @param {string} standing
- */
-function stands({ readiness: counts }, standing) {
-  switch (standing) {
-    case "never_reported":
-      return counts === null;
-    case "ready":
-      return counts?.ready === true;
-    case "must_mend":
-      return (counts?.must_mend ?? 0) > 0;
-    case "unclear":
-      return (counts?.unclear ?? 0) > 0;
-    default:
-      return (counts?.worth_mending ?? 0) > 0;
-  }
-}
-
-/** @param {ReturnType<typeof row>} each */
-function heard({ last_report, enrolled_at }) {
-  return last_report?.received_at ?? enrolled_at;
-}
-
-/** @param {Device} device */
-function detail(device) {
-  return {
-    row: row(device),
-    key_fingerprint: "9Kq2-Vm3T-cYx8-hB0r-ZpEw-44Na",
-    policy_version: 1,
-    checks: device.checks,
-    reports: device.reports.map(({ id, reference, created_at, received_at }) => ({ id, reference, created_at, received_at })),
-  };
-}
-
-/**
- * @param {{ email?: string, password?: string }} body
+ * What the desk says: a body, nothing, or a problem.
+ *
  * @param {Response} response
+ * @param {import("./desk.js").Said} said
  */
-function signIn({ email, password }, response) {
-  if (email !== TECHNICIAN.email || password !== PASSWORD) {
-    return problem(response, 401, "sign_in_failed");
+function reply(response, said) {
+  if (said.problem !== undefined) {
+    return problem(response, said.status, said.problem);
   }
-  response.setHeader("set-cookie", `${COOKIE}; Path=/; HttpOnly; SameSite=Strict`);
-  return json(response, TECHNICIAN);
+  return said.body === undefined ? response.writeHead(said.status).end() : json(response, said.body, said.status);
 }
 
 /**
  * @param {Response} response
  * @param {unknown} body
+ * @param {number} [status]
  */
-function json(response, body) {
-  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+function json(response, body, status = 200) {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
 
 /**
@@ -352,5 +306,5 @@ async function bodyOf(request) {
   for await (const chunk of request) {
     text += chunk;
   }
-  return JSON.parse(text);
+  return text === "" ? {} : JSON.parse(text);
 }

@@ -2,9 +2,13 @@
 
 import type { Args } from "@porchlight/kit";
 
+import catalogue from "../../../../../../content/catalogue.json";
 import type { DeviceCheck, DeviceRow, Outcome } from "../../api/types";
 
 const part = (code: string): string => code.replaceAll(/[._]/g, "-");
+
+/** The checks that there are, in the order that people meet them. */
+export const CHECKS: readonly string[] = catalogue.checks.map(({ id }) => id);
 
 /** The name of a check: `check-disk-encryption`. */
 export function checkMessage(check: string): string {
@@ -19,6 +23,11 @@ export function factMessage(fact: string): string {
 /** The word for a fact's value, where it is one of a closed set: `fact-method.luks2`. */
 export function valueMessage(fact: string, value: string): string {
   return `${factMessage(fact)}.${part(value)}`;
+}
+
+/** The heading of what a reason means: `finding-disk-encryption-off`. */
+export function reasonMessage(check: string, reason: string): string {
+  return `finding-${part(check)}-${part(reason)}`;
 }
 
 /** One thing that was found: its code, the message that says it, and those that only the person gets to read. */
@@ -41,7 +50,7 @@ export function findings(check: string, outcome: Outcome | null, family: DeviceR
       return [];
     case "warn":
     case "fail":
-      return outcome.reasons.map((reason) => finding(reason, `finding-${part(check)}-${part(reason)}`, family));
+      return outcome.reasons.map((reason) => finding(reason, reasonMessage(check, reason), family));
     case "not_applicable":
       return [finding(outcome.why, `not-applicable-${part(outcome.why)}`, family)];
     case "unknown":

@@ -6,7 +6,7 @@ import { SvelteSet } from "svelte/reactivity";
 import type { Answer } from "../../api/answer";
 import type { Api } from "../../api/client";
 import { Reading } from "../../api/reading.svelte";
-import type { Company, DeviceList, DeviceRow } from "../../api/types";
+import type { DeviceList, DeviceRow } from "../../api/types";
 import { addressOf, type Filter, NO_FILTER, queryOf, type State, STATES } from "./filter";
 
 const PAGE = 50;
@@ -23,7 +23,6 @@ export class Devices {
   readonly #api: Api;
   readonly list = new Reading<DeviceList>();
   readonly counts = new Reading<Counts>();
-  readonly companies = new Reading<Company[]>();
   /** Devices that changed under the eyes of whoever looks. */
   readonly fresh = new SvelteSet<string>();
   /** The device that was opened last: where j and k go on, and where the way back ends. */
@@ -60,7 +59,6 @@ export class Devices {
     const [answer] = await Promise.all([
       this.list.ask(async (signal) => merged(before, await this.#api.devices({ ...queryOf(filter), limit }, signal))),
       this.counts.ask((signal) => this.#count(filter, signal)),
-      this.companies.ask((signal) => this.#api.companies(signal)),
     ]);
     const changed = before !== undefined && answer?.ok ? difference(before.devices, answer.value.devices) : [];
     this.#mark(changed);

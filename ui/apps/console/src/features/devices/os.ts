@@ -2,7 +2,8 @@
 
 import type { DeviceRow } from "../../api/types";
 
-const FAMILIES: Record<DeviceRow["os"]["family"], string> = { linux: "Linux", macos: "macOS", windows: "Windows" };
+/** The three families. */
+export const FAMILIES: Record<DeviceRow["os"]["family"], string> = { linux: "Linux", macos: "macOS", windows: "Windows" };
 
 const NAMES = new Map([
   ["almalinux", "AlmaLinux"],

@@ -34,9 +34,9 @@ export class Session {
     }
   }
 
-  /** Signs in; the problem says why not. */
-  async signIn(email: string, password: string): Promise<Problem | undefined> {
-    const answer = await this.#api.signIn(email, password);
+  /** Signs in, with a code if one is asked for; the problem says why not. */
+  async signIn(email: string, password: string, code?: string): Promise<Problem | undefined> {
+    const answer = await this.#api.signIn(email, password, code);
     if (!answer.ok) {
       return answer.problem;
     }

@@ -3,10 +3,10 @@
 export type Staleness = "fresh" | "stale" | "very_stale";
 
 const DAY_MS = 86_400_000;
-const STALE_DAYS = 14;
 const VERY_STALE_DAYS = 30;
 
-export function staleness(receivedAt: string, now: Date): Staleness {
+/** From when on it is `stale` is for the company's policy to say; very stale is the same for all. */
+export function staleness(stale: boolean, receivedAt: string, now: Date): Staleness {
   const days = (now.getTime() - Date.parse(receivedAt)) / DAY_MS;
-  return days >= VERY_STALE_DAYS ? "very_stale" : days >= STALE_DAYS ? "stale" : "fresh";
+  return !stale ? "fresh" : days >= VERY_STALE_DAYS ? "very_stale" : "stale";
 }
