@@ -33,7 +33,11 @@ export class Today {
   }
 
   async refresh(): Promise<void> {
-    await Promise.all([this.list.ask((signal) => this.#api.today(this.#company, signal)), this.count()]);
+    const company = this.#company;
+    const answer = await this.list.ask((signal) => this.#api.today(company, signal));
+    if (company === undefined && answer?.ok) {
+      this.waiting = answer.value.total;
+    }
   }
 
   /** Counts what waits. */
