@@ -1,23 +1,19 @@
-//! QR codes as pictures for the console's pages.
+//! Links as QR codes.
 
 use qrcode::render::svg;
+use qrcode::types::QrError;
 use qrcode::{EcLevel, QrCode};
 
-/// The smallest side of the picture, in CSS pixels.
-const SIDE: u32 = 200;
-
-/// The text does not fit into a QR code.
-#[derive(Debug, thiserror::Error)]
-#[error("no QR code: {0}")]
-pub(crate) struct NoQrCode(qrcode::types::QrError);
-
-/// The text as an SVG element, to stand in a page.
-pub(crate) fn svg(text: &str) -> Result<String, NoQrCode> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(NoQrCode)?;
-    let picture = code.render::<svg::Color<'_>>().min_dimensions(SIDE, SIDE).build();
-    // What stands before the element belongs to files.
-    let element = picture.find("<svg").and_then(|at| picture.get(at..)).unwrap_or(&picture);
-    Ok(element.to_owned())
+/// A text as an SVG that can stand within a page: dark on light, with the quiet zone that readers need.
+///
+/// # Errors
+/// [`QrError`] if the text is too long.
+pub(crate) fn svg(text: &str) -> Result<String, QrError> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M)?;
+    let file = code.render::<svg::Color<'_>>().module_dimensions(4, 4).build();
+    // The declaration in front is for files of their own.
+    let begin = file.find("<svg").unwrap_or_default();
+    Ok(file.get(begin..).unwrap_or_default().to_owned())
 }
 
 #[cfg(test)]
@@ -25,15 +21,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_becomes_one_element_and_none_of_its_words_stand_in_it() {
-        let picture = svg("otpauth://totp/x?secret=<script>").unwrap();
-        assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>"), "{picture}");
-        assert!(!picture.contains("script") && !picture.contains("otpauth"));
-        assert_ne!(picture, svg("otpauth://totp/y").unwrap());
+    fn a_link_becomes_one_picture_and_nothing_of_it_stands_in_its_text() {
+        let picture = svg("porchlight://invite/K7Q2M9X4TB?at=https://help.example").unwrap();
+        assert!(picture.starts_with("<svg ") && picture.ends_with("</svg>"), "{picture:.80}");
+        assert!(!picture.contains("K7Q2M"));
+        assert_ne!(picture, svg("porchlight://invite/K7Q2M9X4TC?at=https://help.example").unwrap());
     }
 
     #[test]
-    fn a_text_that_is_too_long_is_an_error() {
+    fn what_is_in_a_text_cannot_become_markup() {
+        let picture = svg("<script>alert(1)</script>").unwrap();
+        assert!(!picture.contains("script"));
+    }
+
+    #[test]
+    fn a_text_that_no_code_can_hold_is_refused() {
         assert!(svg(&"x".repeat(5_000)).is_err());
     }
 }

@@ -104,6 +104,8 @@ error_codes! {
     NotFound,
     /// E-mail or password is wrong.
     SignInFailed,
+    /// Nobody is signed in.
+    SessionMissing,
     /// The password is right, and a code is needed too.
     SecondFactorRequired,
     /// The code is wrong, or was used before.
@@ -122,8 +124,6 @@ error_codes! {
     AccountDisabled,
     /// The link to choose a password is unknown, was used or is too old.
     SetUpLinkInvalid,
-    /// Nobody is signed in.
-    SessionMissing,
     /// This person may not do this.
     Forbidden,
     /// A fault of ours.

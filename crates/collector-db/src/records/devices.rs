@@ -1,11 +1,11 @@
 //! Devices, one by one and in lists.
 
+use std::collections::BTreeSet;
+
 use porchlight_contract::{
     CheckEntry, CompanyId, DeviceId, Jwk, OsFamily, OsInfo, PlainText, Reference, ReportId, Thumbprint,
     Timestamp,
 };
-
-use super::Scope;
 
 /// An enrolled device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,10 +72,10 @@ pub type VisitDevice = Box<dyn FnMut(DeviceEntry) + Send>;
 /// Which devices to list.
 #[derive(Default)]
 pub struct DeviceQuery {
-    /// Only those of the companies that somebody looks after.
-    pub scope: Scope,
     /// Only those of this company.
     pub company: Option<CompanyId>,
+    /// Only those of these companies; `None` for all.
+    pub companies: Option<BTreeSet<CompanyId>>,
     /// Only those whose person or company has this in its name, in whatever case.
     pub text: Option<String>,
     /// Those too that sent a report whose reference starts like this. Counts only beside `text`.

@@ -144,7 +144,7 @@ struct Filter {
 impl Filter {
     fn of(query: &DeviceQuery) -> Self {
         let mut filter = Self { conditions: Vec::new(), values: Vec::new() };
-        if let Some(scope) = columns::scope(&query.scope) {
+        if let Some(scope) = columns::scope(&query.companies) {
             filter.and("d.company_id IN (SELECT value FROM json_each(?))", [&scope]);
         }
         if let Some(company) = &query.company {

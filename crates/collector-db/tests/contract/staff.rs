@@ -386,7 +386,7 @@ pub(crate) async fn lists_of_devices_keep_to_what_somebody_looks_after(harness: 
     let seen = async |scope: Scope, company: Option<CompanyId>, judged: bool| {
         let keep: Option<porchlight_collector_db::KeepDevice> =
             if judged { Some(Box::new(|_| true)) } else { None };
-        let query = DeviceQuery { scope, company, keep, limit: 10, ..DeviceQuery::default() };
+        let query = DeviceQuery { companies: scope, company, keep, limit: 10, ..DeviceQuery::default() };
         let page = store.devices(query).await.unwrap();
         assert_eq!(page.total, u64::try_from(page.devices.len()).unwrap());
         page.devices.len()

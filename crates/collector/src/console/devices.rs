@@ -30,7 +30,7 @@ pub(super) async fn list(
     Query(filter): Query<DeviceFilter>,
 ) -> Result<Json<DevicePage>, Failure> {
     let policies = std::sync::Arc::new(Policies::load(&app).await?);
-    let query = DeviceQuery { scope: signed_in.session.companies, ..query(filter, &policies)? };
+    let query = DeviceQuery { companies: signed_in.session.companies, ..query(filter, &policies)? };
     let page = app.store.devices(query).await?;
     let devices = page.devices.into_iter().map(|entry| {
         let readiness = policies.readiness(&entry);
@@ -57,7 +57,7 @@ fn query(filter: DeviceFilter, policies: &std::sync::Arc<Policies>) -> Result<De
         Box::new(move |entry: &DeviceEntry| policies.stands(entry, standing)) as KeepDevice
     });
     let reference = text.as_deref().and_then(start_of_reference);
-    Ok(DeviceQuery { scope: None, company: filter.company, text, reference, keep, after, limit })
+    Ok(DeviceQuery { company: filter.company, companies: None, text, reference, keep, after, limit })
 }
 
 fn cursor(text: &str) -> Option<DeviceCursor> {
