@@ -108,6 +108,8 @@ error_codes! {
     CompanyTaken,
     /// Somebody else has changed the policy in between.
     PolicyChanged,
+    /// Nobody is signed in.
+    SessionMissing,
     /// The password is right, and a code is needed too.
     SecondFactorRequired,
     /// The code is wrong, or was used before.
@@ -126,8 +128,6 @@ error_codes! {
     AccountDisabled,
     /// The link to choose a password is unknown, was used or is too old.
     SetUpLinkInvalid,
-    /// Nobody is signed in.
-    SessionMissing,
     /// This person may not do this.
     Forbidden,
     /// A fault of ours.

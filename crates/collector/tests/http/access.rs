@@ -39,6 +39,23 @@ const TABLE: &[(&str, [u16; 5])] = &[
     ("get_report", [401, 404, 200, 200, 200]),
     ("list_companies", [401, 200, 200, 200, 200]),
     ("listen", [401, 200, 200, 200, 200]),
+    ("compare_reports", [401, 404, 200, 200, 200]),
+    ("export_devices", [401, 200, 200, 200, 200]),
+    ("get_company", [401, 404, 200, 200, 200]),
+    ("get_policy", [401, 404, 200, 200, 200]),
+    ("list_people", [401, 200, 200, 200, 200]),
+    ("list_invites", [401, 200, 200, 200, 200]),
+    ("list_today", [401, 200, 200, 200, 200]),
+    // The daily work.
+    ("create_invite", [401, 404, 403, 201, 201]),
+    ("create_invites", [401, 404, 403, 201, 201]),
+    ("revoke_invite", [401, 404, 403, 204, 204]),
+    ("preview_policy", [401, 404, 403, 200, 200]),
+    ("note_device", [401, 404, 403, 204, 204]),
+    // What a company is, and asks for.
+    ("add_company", [401, 403, 403, 403, 201]),
+    ("change_company", [401, 403, 403, 403, 204]),
+    ("put_policy", [401, 403, 403, 403, 200]),
     // What keeps an eye on the staff.
     ("read_audit", [401, 403, 200, 403, 200]),
     ("list_staff", [401, 403, 403, 403, 200]),
@@ -114,16 +131,38 @@ impl Office {
         let id = match route.path.split('/').nth(4) {
             Some("devices") => self.device.id.to_string(),
             Some("reports") => self.report.to_string(),
+            Some("companies") => self.device.company.to_string(),
+            Some("invites") => self.world.invite(&self.device.company, "Ana Prieto").await.id.to_string(),
             _ => self.target.0.to_string(),
         };
-        let path = route.path.replace("{id}", &id);
+        let mut path = route.path.replace("{id}", &id);
+        if route.id == "compare_reports" {
+            path = format!("{path}?from={0}&to={0}", self.report);
+        }
         let request = match &self.consoles[caller] {
             Some(console) => console.request(&self.world, route.method.clone(), &path),
             None => self.world.request(route.method.clone(), &path).header("x-porchlight", "console"),
         };
-        let request =
-            if route.method == Method::GET { request } else { request.json(&body(&route.id, caller)) };
+        let request = if route.method == Method::GET {
+            request
+        } else {
+            request.json(&self.body(&route.id, caller).await)
+        };
         request.send().await.unwrap()
+    }
+
+    /// What is sent along where it speaks of a company, and what [`body`] says elsewhere.
+    async fn body(&self, operation: &str, caller: usize) -> Value {
+        let company = &self.device.company;
+        match operation {
+            "create_invite" => json!({ "company": company, "person": "Ana Prieto" }),
+            "create_invites" => json!({ "company": company, "people": ["Ana Prieto"], "hours": 24 }),
+            "preview_policy" | "put_policy" => {
+                let path = format!("/api/console/v1/companies/{company}/policy");
+                self.consoles[4].as_ref().unwrap().get(&self.world, &path).await.json().await.unwrap()
+            }
+            _ => body(operation, caller),
+        }
     }
 
     async fn make_link(&self) {
@@ -167,6 +206,9 @@ fn body(operation: &str, caller: usize) -> Value {
             json!({ "email": format!("new-{caller}@harbour.example"), "name": "New", "role": "auditor", "companies": null })
         }
         "change_staff" => json!({ "role": "auditor" }),
+        "add_company" => json!({ "name": format!("Company {caller}") }),
+        "change_company" => json!({ "hours": "9-18" }),
+        "note_device" => json!({ "kind": "assign", "until": null, "reason": "I call her" }),
         _ => json!({}),
     }
 }

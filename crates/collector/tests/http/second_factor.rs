@@ -185,3 +185,16 @@ async fn codes_are_asked_for_after_a_restart_too() {
     refused(with_code(&world, PASSWORD, &phone.code(&world, 0)).await, 401, ErrorCode::SignInFailed).await;
     assert_eq!(with_code(&world, PASSWORD, &phone.code(&world, 1)).await.status(), 200);
 }
+
+#[tokio::test]
+async fn neither_the_secret_nor_a_recovery_code_is_in_the_database() {
+    let world = World::new().await;
+    let (console, phone) = with_codes(&world).await;
+    assert!(world.keeps(SAM.as_bytes()));
+    assert!(!world.keeps(&phone.secret) && !world.keeps(console.token.as_bytes()));
+    let secret = data_encoding::BASE32_NOPAD.encode(&phone.secret);
+    assert!(!world.keeps(secret.as_bytes()));
+    for code in &phone.recovery_codes {
+        assert!(!world.keeps(code.as_bytes()) && !world.keeps(code.replace('-', "").as_bytes()));
+    }
+}

@@ -42,6 +42,7 @@ async fn owner_token(world: &World) -> &'static str {
 async fn a_link_says_whom_it_is_for_and_sets_a_password_once() {
     let world = World::new().await;
     let token = token(&world).await;
+    assert!(world.keeps(SAM.as_bytes()) && !world.keeps(token.as_bytes()));
     for _ in 0..2 {
         let card = json_of(post(&world, LOOK_UP, &json!({ "token": token })).await, 200).await;
         assert_eq!(card, json!({ "email": SAM, "name": "Sam Reyes", "provider": "Harbour" }));
