@@ -21,7 +21,7 @@ import type {
   StaffRow,
   Today,
 } from "./desk";
-import type { DeskPaths } from "./desk-paths";
+import type { paths } from "@porchlight/api/openapi";
 import type { Company, Device, DeviceList, DeviceQuery, Me, ReportOriginal } from "./types";
 
 const DEADLINE_MS = 10_000;
@@ -32,7 +32,7 @@ export class Api {
   onsignedout: () => void = () => undefined;
 
   constructor(origin: string = location.origin, fetch: typeof globalThis.fetch = globalThis.fetch) {
-    this.#client = createClient<DeskPaths>({
+    this.#client = createClient<paths>({
       baseUrl: origin,
       // The header proves that the request came from this page: no other page can set it.
       headers: { "X-Porchlight": "console" },

@@ -3,7 +3,7 @@
 import type { components } from "@porchlight/api/openapi";
 
 import type { Device, DeviceRow } from "./desk";
-import type { DeskPaths } from "./desk-paths";
+import type { paths } from "@porchlight/api/openapi";
 
 export type { CompanyRow as Company, Device, DeviceList, DeviceRow, Me } from "./desk";
 
@@ -18,4 +18,4 @@ export type ReportRow = Schemas["ReportRow"];
 export type Standing = Schemas["Standing"];
 
 /** What can be asked of the list of devices. */
-export type DeviceQuery = NonNullable<DeskPaths["/api/console/v1/devices"]["get"]["parameters"]["query"]>;
+export type DeviceQuery = NonNullable<paths["/api/console/v1/devices"]["get"]["parameters"]["query"]>;
