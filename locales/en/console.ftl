@@ -82,6 +82,10 @@ sign-in-other = Sign in as somebody else
 ## Choosing a password by a link
 
 set-up-title = Choose your password
+set-up-lead-first = You are the first owner at { $provider }. You can add the others afterwards.
+set-up-name = Your name
+set-up-name-missing = Type your name.
+set-up-email-missing = Type the e-mail address that you will sign in with.
 set-up-lead = Welcome, { $name }. { $provider } has made an account for you.
 set-up-save = Save the password
 set-up-done = Your password is set
@@ -374,6 +378,8 @@ policy-from-of = Required from: { $check }
 policy-from-why = Before that day it counts as advice. Without a day, it is required at once.
 policy-required-from = Required from { $date }
 policy-numbers = Numbers
+policy-numbers-why = Where a field is empty, the check decides by itself.
+policy-number-of-check = by the check
 policy-preview = See what changes
 policy-save = Save for everybody
 policy-unchanged = Nothing is changed yet.
@@ -387,6 +393,7 @@ policy-theirs-next = Your own changes are kept and marked. Look at both, and see
 threshold-lock-after-s = Screen locks after (minutes)
 threshold-update-days = Updates may wait (days)
 threshold-signature-days = Signatures may be old (days)
+threshold-support-days = Updates must come for (days more)
 threshold-stale-after-days = A report is stale after (days)
 impact-title = { $devices ->
     [one] { $changed } of 1 device changes
@@ -444,17 +451,22 @@ audit-did-device-enrolled = Set up a computer
 audit-did-device-assigned = Took a computer on
 audit-did-device-snoozed = Put a computer off
 audit-did-device-done = Was done with a computer
+audit-did-devices-exported = Took the list of devices as a file
 audit-did-invite-created = Made an invite
 audit-did-invite-revoked = Took an invite back
 audit-did-company-added = Added a company
 audit-did-company-changed = Changed a company
 audit-did-policy-changed = Changed what is asked for
 audit-did-technician-added = Added staff
-audit-did-technician-changed = Changed staff
+audit-did-role-changed = Changed what somebody may do
+audit-did-scope-changed = Changed whom somebody looks after
+audit-did-technician-disabled = Switched an account off
+audit-did-technician-enabled = Switched an account on
 audit-did-set-up-link-made = Made a link for a password
+audit-did-set-up = Chose a password by a link
 audit-did-password-changed = Changed the password
-audit-did-second-factor-added = Added a second factor
-audit-did-second-factor-removed = Removed a second factor
+audit-did-second-factor-on = Added a second factor
+audit-did-second-factor-off = Removed a second factor
 audit-did-provider-named = Named the provider
 
 ## Staff

@@ -82,6 +82,10 @@ sign-in-other = Entrar con otra cuenta
 ## Elegir una contraseña con un enlace
 
 set-up-title = Elige tu contraseña
+set-up-lead-first = Eres la primera persona propietaria en { $provider }. Después puedes añadir a las demás.
+set-up-name = Tu nombre
+set-up-name-missing = Escribe tu nombre.
+set-up-email-missing = Escribe el correo con el que iniciarás sesión.
 set-up-lead = Te damos la bienvenida, { $name }. { $provider } te ha creado una cuenta.
 set-up-save = Guardar la contraseña
 set-up-done = Tu contraseña está lista
@@ -374,6 +378,8 @@ policy-from-of = Obligatorio desde: { $check }
 policy-from-why = Antes de ese día cuenta como consejo. Sin día, es obligatorio enseguida.
 policy-required-from = Obligatorio desde el { $date }
 policy-numbers = Números
+policy-numbers-why = Donde un campo está vacío, decide la comprobación.
+policy-number-of-check = según la comprobación
 policy-preview = Ver qué cambia
 policy-save = Guardar para todos
 policy-unchanged = Todavía no hay cambios.
@@ -387,6 +393,7 @@ policy-theirs-next = Tus cambios siguen aquí y están marcados. Mira los dos y 
 threshold-lock-after-s = La pantalla se bloquea tras (minutos)
 threshold-update-days = Las actualizaciones pueden esperar (días)
 threshold-signature-days = Antigüedad de las firmas (días)
+threshold-support-days = Quedan actualizaciones al menos (días)
 threshold-stale-after-days = Un informe es antiguo tras (días)
 impact-title = { $devices ->
     [one] Cambia { $changed } de 1 equipo
@@ -444,17 +451,22 @@ audit-did-device-enrolled = Configuró un equipo
 audit-did-device-assigned = Se encargó de un equipo
 audit-did-device-snoozed = Aplazó un equipo
 audit-did-device-done = Terminó con un equipo
+audit-did-devices-exported = Descargó la lista de equipos
 audit-did-invite-created = Creó una invitación
 audit-did-invite-revoked = Retiró una invitación
 audit-did-company-added = Añadió una empresa
 audit-did-company-changed = Cambió una empresa
 audit-did-policy-changed = Cambió lo que se pide
 audit-did-technician-added = Añadió a alguien al personal
-audit-did-technician-changed = Cambió a alguien del personal
+audit-did-role-changed = Cambió lo que alguien puede hacer
+audit-did-scope-changed = Cambió a quién atiende alguien
+audit-did-technician-disabled = Desactivó una cuenta
+audit-did-technician-enabled = Activó una cuenta
 audit-did-set-up-link-made = Creó un enlace para una contraseña
+audit-did-set-up = Eligió una contraseña con un enlace
 audit-did-password-changed = Cambió la contraseña
-audit-did-second-factor-added = Añadió un segundo factor
-audit-did-second-factor-removed = Quitó un segundo factor
+audit-did-second-factor-on = Añadió un segundo factor
+audit-did-second-factor-off = Quitó un segundo factor
 audit-did-provider-named = Puso nombre al proveedor
 
 ## El personal

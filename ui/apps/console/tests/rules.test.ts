@@ -169,20 +169,20 @@ describe("a policy that two people change", () => {
   const base = {
     version: 3,
     checks: { "screen.lock": { requirement: "advised", from: null }, "time.sync": { requirement: "none", from: null } },
-    thresholds: { lock_after_s: 900 },
+    thresholds: { lock_after_s: 900, update_days: null, signature_days: null, support_days: null },
     stale_after_days: 14,
   } as const;
 
   it("differs in what is asked, from when on, and in its numbers", () => {
     expect(differing(base, structuredClone(base))).toEqual([]);
     expect(differing(base, { ...base, checks: { ...base.checks, "time.sync": { requirement: "none", from: "2026-12-01" } } })).toEqual([]);
-    const other = { ...base, checks: {}, thresholds: { lock_after_s: 600 }, stale_after_days: 7 };
+    const other = { ...base, checks: {}, thresholds: { ...base.thresholds, lock_after_s: 600 }, stale_after_days: 7 };
     expect(differing(base, other)).toEqual(["screen.lock", "lock_after_s", "stale_after_days"]);
   });
 
   it("keeps mine where I changed something, and theirs everywhere else", () => {
     const mine = { ...base, checks: { ...base.checks, "screen.lock": { requirement: "required", from: null } as const } };
-    const theirs = { ...base, version: 4, thresholds: { lock_after_s: 600, update_days: 7 }, stale_after_days: 7 };
+    const theirs = { ...base, version: 4, thresholds: { ...base.thresholds, lock_after_s: 600, update_days: 7 }, stale_after_days: 7 };
     const both = rebased(base, mine, theirs);
     expect(both).toMatchObject({ version: 4, thresholds: { lock_after_s: 600, update_days: 7 }, stale_after_days: 7 });
     expect(askedOf(both, "screen.lock").requirement).toBe("required");

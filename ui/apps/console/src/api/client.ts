@@ -1,6 +1,7 @@
 // The collector's console API, a method for each thing that can be asked or done. Each request has a deadline and ends in
 // an `Answer`.
 
+import type { paths } from "@porchlight/api/openapi";
 import createClient from "openapi-fetch";
 
 import { type Answer, problemIn, problemOf } from "./answer";
@@ -10,6 +11,7 @@ import type {
   DeviceNote,
   Difference,
   InviteList,
+  InviteState,
   NewInvite,
   NewStaff,
   PeopleList,
@@ -17,11 +19,12 @@ import type {
   PolicyPreview,
   Role,
   SecondFactor,
+  SetUpCard,
   SetUpLink,
+  SetUpRequest,
   StaffRow,
   Today,
 } from "./desk";
-import type { paths } from "@porchlight/api/openapi";
 import type { Company, Device, DeviceList, DeviceQuery, Me, ReportOriginal } from "./types";
 
 const DEADLINE_MS = 10_000;
@@ -55,16 +58,16 @@ export class Api {
   }
 
   /** Whom a set-up link is for. The token goes in the body: addresses end up in logs. */
-  setUpLookUp(token: string): Promise<Answer<{ email: string; name: string; provider: string }>> {
+  setUpLookUp(token: string): Promise<Answer<SetUpCard>> {
     return settle(this.#client.POST("/api/console/v1/set-up/look-up", { body: { token }, ...deadline() }));
   }
 
-  setUp(token: string, password: string): Promise<Answer<unknown>> {
-    return settle(this.#client.POST("/api/console/v1/set-up", { body: { token, password }, ...deadline() }));
+  setUp(body: SetUpRequest): Promise<Answer<unknown>> {
+    return settle(this.#client.POST("/api/console/v1/set-up", { body, ...deadline() }));
   }
 
   today(company: string | undefined, signal?: AbortSignal): Promise<Answer<Today>> {
-    return this.#guarded(this.#client.GET("/api/console/v1/today", { params: { query: { company } }, ...deadline(signal) }));
+    return this.#guarded(this.#client.GET("/api/console/v1/today", { params: { query: given({ company }) }, ...deadline(signal) }));
   }
 
   devices(query: DeviceQuery, signal?: AbortSignal): Promise<Answer<DeviceList>> {
@@ -115,14 +118,14 @@ export class Api {
   }
 
   people(query: { company: string | undefined; q: string | undefined; after?: string }, signal?: AbortSignal): Promise<Answer<PeopleList>> {
-    return this.#guarded(this.#client.GET("/api/console/v1/people", { params: { query }, ...deadline(signal) }));
+    return this.#guarded(this.#client.GET("/api/console/v1/people", { params: { query: given(query) }, ...deadline(signal) }));
   }
 
   invites(
-    query: { company: string | undefined; state: string | undefined; after?: string },
+    query: { company: string | undefined; state: InviteState | undefined; after?: string },
     signal?: AbortSignal,
   ): Promise<Answer<InviteList>> {
-    return this.#guarded(this.#client.GET("/api/console/v1/invites", { params: { query }, ...deadline(signal) }));
+    return this.#guarded(this.#client.GET("/api/console/v1/invites", { params: { query: given(query) }, ...deadline(signal) }));
   }
 
   invite(company: string, person: string | null, hours: number): Promise<Answer<NewInvite>> {
@@ -158,7 +161,7 @@ export class Api {
     query: { company: string | undefined; action: string | undefined; before?: number },
     signal?: AbortSignal,
   ): Promise<Answer<AuditList>> {
-    return this.#guarded(this.#client.GET("/api/console/v1/audit", { params: { query }, ...deadline(signal) }));
+    return this.#guarded(this.#client.GET("/api/console/v1/audit", { params: { query: given(query) }, ...deadline(signal) }));
   }
 
   changePassword(current: string, wanted: string): Promise<Answer<unknown>> {
@@ -190,6 +193,11 @@ interface Reply<T> {
   data?: T;
   error?: unknown;
   response: Response;
+}
+
+/** A query without what is not asked for. */
+function given<Query extends object>(query: Query): { [Name in keyof Query]?: Exclude<Query[Name], undefined> } {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)) as ReturnType<typeof given<Query>>;
 }
 
 function deadline(signal?: AbortSignal): { signal: AbortSignal } {

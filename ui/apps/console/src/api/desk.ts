@@ -27,6 +27,7 @@ export type DeviceNote = Schemas["OrderedNote"];
 export type CompanyRow = Schemas["CompanyRow"];
 export type CompanyDetail = Schemas["CompanyDetail"];
 export type Policy = Schemas["Policy"];
+export type Threshold = keyof Policy["thresholds"];
 export type CheckPolicy = Schemas["Asked"];
 export type Demand = Schemas["Wish"];
 export type PolicyPreview = Schemas["Preview"];

@@ -34,7 +34,7 @@ const MACOS = { family: "macos", name: "macos", version: "26.1" };
 /** @typedef {{ status: string, reasons?: string[], cause?: string, why?: string }} Outcome */
 /** @typedef {{ id: string, outcome: Outcome, standing: string, requirement: string | null, grade: string, observed_at: string, facts: Record<string, boolean | number | string> }} Check */
 /** @typedef {{ id: string, device_id: string, reference: string, created_at: string, received_at: string, exact: string, sha256: string, jws: string, checks: Check[] }} Report */
-/** @typedef {{ id: string, company: { id: string, name: string }, person: string | null, os: { family: string, name?: string, version?: string }, enrolled_at: string, checks: Check[], reports: Report[], said: { check: string, answer: string, words: string | null, at: string }[], history: Record<string, { at: string, outcome: Outcome, report: string }[]> }} Device */
+/** @typedef {{ id: string, company: { id: string, name: string }, person: string | null, os: { family: string, name?: string, version?: string }, enrolled_at: string, checks: Check[], reports: Report[], said: { check: string, answer: string, at: string }[], history: Record<string, { at: string, outcome: Outcome, report: string }[]> }} Device */
 
 const PASS = { status: "pass" };
 
@@ -131,7 +131,7 @@ export function devicesAt(now) {
       send(device, before ?? readings, new Date(heard.getTime() - 2 * DAY));
       send(device, readings, heard);
       if (person === "Ana Prieto") {
-        device.said.push({ check: "disk.encryption", answer: "cannot_do", words: "It asks for a password that I do not have.", at: heard.toISOString() });
+        device.said.push({ check: "disk.encryption", answer: "cannot_do", at: heard.toISOString() });
       }
     }
     return device;

@@ -57,7 +57,7 @@ export const POLICY = {
     "screen.lock": { requirement: "advised", from: null },
     "time.sync": { requirement: "none", from: null },
   },
-  thresholds: { lock_after_s: 900, update_days: 14, signature_days: 7 },
+  thresholds: { lock_after_s: 900, update_days: 14, signature_days: 7, support_days: null },
   stale_after_days: 14,
 };
 

@@ -78,7 +78,7 @@ export class Desk {
    */
   setUp(path, { token }) {
     if (token !== TOKEN) {
-      return refused(404, "not_found");
+      return refused(410, "set_up_link_invalid");
     }
     return path.endsWith("look-up") ? ok({ email: "kim@northgate.example", name: "Kim Lauda", provider: "Northgate IT" }) : ok();
   }
@@ -327,7 +327,7 @@ export class Desk {
     const page = entries.filter(({ seq }) => seq < before).slice(0, 12);
     const last = page.at(-1)?.seq ?? 0;
     const next = entries.some(({ seq }) => seq < last) ? last : null;
-    return { entries: page, next, verified: { ok: true, entries: 1284, head: hash("head").slice(0, 43) } };
+    return { entries: page, next, verified: { ok: true, entries: 1284, head: hash("head").slice(0, 43), broken_at: null } };
   }
 
   /** @param {Asked} asked @returns {Said} */

@@ -1,7 +1,10 @@
 // A policy while it is being changed: what differs, and what becomes of it when somebody else was faster.
 
-import type { CheckPolicy, Policy } from "../../api/desk";
+import type { CheckPolicy, Policy, Threshold } from "../../api/desk";
 import { CHECKS } from "../device/words";
+
+/** The lines that a company can draw for itself, in the order in which they are shown. */
+export const THRESHOLDS: readonly Threshold[] = ["lock_after_s", "update_days", "signature_days", "support_days"];
 
 const NOTHING: CheckPolicy = { requirement: "none", from: null };
 
@@ -18,10 +21,9 @@ export function checksOf(policy: Policy): readonly string[] {
 /** The checks and numbers in which two policies differ, by name. */
 export function differing(one: Policy, other: Policy): string[] {
   const checks = [...new Set([...checksOf(one), ...checksOf(other)])];
-  const numbers = [...new Set([...Object.keys(one.thresholds), ...Object.keys(other.thresholds)])];
   return [
     ...checks.filter((check) => !sameCheck(askedOf(one, check), askedOf(other, check))),
-    ...numbers.filter((name) => one.thresholds[name] !== other.thresholds[name]),
+    ...THRESHOLDS.filter((name) => one.thresholds[name] !== other.thresholds[name]),
     ...(one.stale_after_days === other.stale_after_days ? [] : ["stale_after_days"]),
   ];
 }
@@ -30,11 +32,15 @@ export function differing(one: Policy, other: Policy): string[] {
 export function rebased(base: Policy, mine: Policy, theirs: Policy): Policy {
   const changed = new Set(differing(base, mine));
   const checks = checksOf({ ...mine, checks: { ...theirs.checks, ...mine.checks } });
-  const numbers = Object.keys({ ...theirs.thresholds, ...mine.thresholds });
   return {
     version: theirs.version,
     checks: Object.fromEntries(checks.map((check) => [check, askedOf(changed.has(check) ? mine : theirs, check)])),
-    thresholds: Object.fromEntries(numbers.map((name) => [name, (changed.has(name) ? mine : theirs).thresholds[name] ?? 0])),
+    thresholds: {
+      lock_after_s: (changed.has("lock_after_s") ? mine : theirs).thresholds.lock_after_s,
+      update_days: (changed.has("update_days") ? mine : theirs).thresholds.update_days,
+      signature_days: (changed.has("signature_days") ? mine : theirs).thresholds.signature_days,
+      support_days: (changed.has("support_days") ? mine : theirs).thresholds.support_days,
+    },
     stale_after_days: (changed.has("stale_after_days") ? mine : theirs).stale_after_days,
   };
 }
