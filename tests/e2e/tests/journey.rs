@@ -15,6 +15,8 @@ async fn a_report_goes_from_the_window_to_the_console() -> anyhow::Result<()> {
     console.fill(&words.say("sign-in-email", &[])?, email).await?;
     console.fill(&words.say("sign-in-password", &[])?, password).await?;
     console.press(&words.say("sign-in-submit", &[])?).await?;
+    console.see_heading(&words.say("today-title", &[])?).await?;
+    console.press(&words.say("nav-devices", &[])?).await?;
     console.see_heading(&words.say("devices-title", &[])?).await?;
 
     // The employee.
@@ -50,6 +52,12 @@ async fn a_report_goes_from_the_window_to_the_console() -> anyhow::Result<()> {
     console.press(&words.say("exact-title", &[])?).await?;
     console.see("SHA-256").await?;
     assert_eq!(console.content_of("pre").await?, shown, "the console shows the bytes that the person read");
+
+    // What she has to mend is the help desk's work of today.
+    console.go_to(&collector.url()).await?;
+    console.see_heading(&words.say("today-title", &[])?).await?;
+    console.see("Ana Prieto").await?;
+    console.picture("console-today").await?;
 
     wizard.close().await?;
     console.close().await

@@ -21,7 +21,8 @@ fn long_functions(source: &Source) -> Vec<String> {
         return Vec::new();
     }
     let lines: Vec<&str> = source.text.lines().collect();
-    let starts = lines.iter().enumerate().filter(|(_, line)| is_function(line));
+    let starts =
+        lines.iter().enumerate().filter(|(start, line)| is_function(line) && has_body(&lines[*start..]));
     starts
         .filter_map(|(start, line)| {
             let end = format!("{}}}", &line[..line.len() - line.trim_start().len()]);
@@ -39,6 +40,12 @@ fn is_function(line: &str) -> bool {
     words.find(|word| !qualifiers.contains(word)) == Some("fn")
 }
 
+/// Whether a function's first lines end in the opening brace of a body; without one, or with a body on the same line,
+/// there is nothing to count.
+fn has_body(lines: &[&str]) -> bool {
+    lines.iter().find_map(|line| line.chars().last().filter(|last| "{};".contains(*last))) == Some('{')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,6 +59,15 @@ mod tests {
         let body = "        step();\n".repeat(FUNCTION_LINES);
         let long = source(format!("impl X {{\n    pub async fn y() {{\n{body}    }}\n}}\n"));
         assert_eq!(long_functions(&long), ["x.rs:2: a function of 82 lines, more than 80"]);
+    }
+
+    #[test]
+    fn a_function_without_a_body_of_its_own_lines_is_none() {
+        let other = "    fn y() {\n        step();\n    }\n".repeat(FUNCTION_LINES);
+        let promised = source(format!(
+            "trait X {{\n    fn x(\n        &self,\n    ) -> u8;\n    fn z() {{}}\n{other}}}\n"
+        ));
+        assert!(long_functions(&promised).is_empty());
     }
 
     #[test]
