@@ -14,14 +14,13 @@ mod store;
 pub use error::StoreError;
 pub use records::{
     Action, Actor, AddTechnicianOutcome, AuditChain, AuditEntry, AuditQuery, By, ChangeTechnicianOutcome,
-    Company, CompanyChange, CompanyOutcome, Credentials, Device, DeviceCursor, DeviceEntry, DeviceNote,
-    DevicePage, DeviceQuery, Email, EnrolOutcome, FormerPolicy, Invite, InviteCursor, InviteEntry,
-    InvitePage, InviteQuery, InviteStage, InviteState, KeepDevice, LatestState, Load, NewCompany,
-    NewEnrolment, NewInvite, NewNote, NewOwner, NewReport, NewSession, NewTechnician, NewWithdrawal,
-    PasswordHash, PeoplePage, Person, PersonCursor, PersonQuery, PolicyOutcome, Provider, ReadOriginal,
-    RecoveryCodeHash, ReportOutcome, ReportRecord, Reported, Role, Scope, SealedSecret, SecondFactor,
-    SecondProof, Session, SetUp, SetUpLink, SetUpLinkOutcome, SetUpOffer, SetUpOutcome, SignedReport,
-    StaffMember, Step, Technician, TechnicianChange, TechnicianId, TechnicianName, TokenHash, VisitDevice,
-    WayIn, WithdrawOutcome,
+    Company, CompanyChange, CompanyOutcome, Credentials, Device, DeviceEntry, DeviceNote, Email,
+    EnrolOutcome, Enrolled, FormerPolicy, Invite, InviteCursor, InviteEntry, InvitePage, InviteQuery,
+    InviteStage, InviteState, LatestState, Load, NewCompany, NewEnrolment, NewInvite, NewNote, NewOwner,
+    NewReport, NewSession, NewTechnician, NewWithdrawal, PasswordHash, PeoplePage, Person, PersonCursor,
+    PersonQuery, PolicyOutcome, Provider, RecoveryCodeHash, ReportOutcome, ReportRecord, Reported, Role,
+    Scope, SealedSecret, SecondFactor, SecondProof, Session, SetUp, SetUpLink, SetUpLinkOutcome, SetUpOffer,
+    SetUpOutcome, SignedReport, StaffMember, Step, Technician, TechnicianChange, TechnicianId,
+    TechnicianName, TokenHash, VisitDevice, VisitEnrolled, WayIn, WithdrawOutcome,
 };
 pub use store::Store;

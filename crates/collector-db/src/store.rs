@@ -1,21 +1,22 @@
 //! The trait that every database implements.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use async_trait::async_trait;
 use porchlight_contract::{
     CollectorAddress, CompanyId, DeviceId, InviteCode, InviteId, PlainText, PolicyDocument, ReportId,
-    Thumbprint, Timestamp,
+    Timestamp,
 };
 
 use crate::{
     Action, AddTechnicianOutcome, AuditChain, AuditEntry, AuditQuery, By, ChangeTechnicianOutcome, Company,
-    CompanyChange, CompanyOutcome, Credentials, Device, DeviceEntry, DeviceNote, DevicePage, DeviceQuery,
-    Email, EnrolOutcome, FormerPolicy, Invite, InvitePage, InviteQuery, Load, NewCompany, NewEnrolment,
-    NewInvite, NewNote, NewReport, NewSession, NewTechnician, NewWithdrawal, PasswordHash, PeoplePage,
-    PersonQuery, PolicyOutcome, Provider, RecoveryCodeHash, ReportOutcome, ReportRecord, SealedSecret,
-    SecondProof, Session, SetUp, SetUpLink, SetUpLinkOutcome, SetUpOffer, SetUpOutcome, SignedReport,
-    StaffMember, StoreError, TechnicianChange, TechnicianId, TokenHash, VisitDevice, WithdrawOutcome,
+    CompanyChange, CompanyOutcome, Credentials, DeviceEntry, DeviceNote, Email, EnrolOutcome, FormerPolicy,
+    Invite, InvitePage, InviteQuery, Load, NewCompany, NewEnrolment, NewInvite, NewNote, NewReport,
+    NewSession, NewTechnician, NewWithdrawal, PasswordHash, PeoplePage, PersonQuery, PolicyOutcome, Provider,
+    RecoveryCodeHash, ReportOutcome, ReportRecord, SealedSecret, SecondProof, Session, SetUp, SetUpLink,
+    SetUpLinkOutcome, SetUpOffer, SetUpOutcome, SignedReport, StaffMember, StoreError, TechnicianChange,
+    TechnicianId, TokenHash, VisitDevice, VisitEnrolled, WithdrawOutcome,
 };
 
 /// What the collector keeps.
@@ -187,18 +188,24 @@ pub trait Store: Send + Sync {
     /// Makes the device record for an invite, or finds the one that an earlier try made.
     async fn enrol(&self, enrolment: NewEnrolment) -> Result<EnrolOutcome, StoreError>;
 
-    /// The device with this key.
-    async fn device_by_key(&self, thumbprint: &Thumbprint) -> Result<Option<Device>, StoreError>;
+    /// Shows every device to `visit`, in no order, in one consistent view.
+    async fn visit_enrolled(&self, visit: VisitEnrolled) -> Result<(), StoreError>;
 
-    /// One device as lists show it.
+    /// One device with what its newest report says.
     async fn device(&self, id: &DeviceId) -> Result<Option<DeviceEntry>, StoreError>;
 
-    /// A page of devices, newest activity first.
-    async fn devices(&self, query: DeviceQuery) -> Result<DevicePage, StoreError>;
+    /// These devices, in this order. One that is not there is passed over.
+    async fn devices(&self, ids: Vec<DeviceId>) -> Result<Vec<DeviceEntry>, StoreError>;
 
-    /// Shows every device of a query to `visit`, newest activity first, in one consistent view. There are no pages:
-    /// `after` and `limit` do not count.
-    async fn visit_devices(&self, query: DeviceQuery, visit: VisitDevice) -> Result<(), StoreError>;
+    /// Shows every device of a company to `visit`, in no order, in one consistent view.
+    async fn visit_devices(&self, company: &CompanyId, visit: VisitDevice) -> Result<(), StoreError>;
+
+    /// The devices that sent a report whose reference has one of these numbers, in no order, at most `limit`.
+    async fn devices_by_references(
+        &self,
+        numbers: Range<u64>,
+        limit: u32,
+    ) -> Result<Vec<DeviceId>, StoreError>;
 
     /// A page of people, by name.
     async fn people(&self, query: PersonQuery) -> Result<PeoplePage, StoreError>;

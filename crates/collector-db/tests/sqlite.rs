@@ -8,7 +8,7 @@ mod contract;
 use std::sync::Arc;
 
 use porchlight_collector_db::sqlite::{Limits, SqliteStore};
-use porchlight_collector_db::{NewWithdrawal, PersonQuery, Store, StoreError};
+use porchlight_collector_db::{NewWithdrawal, PersonQuery, ReportOutcome, Store, StoreError};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -49,7 +49,7 @@ fn a_database_of_a_newer_program_is_refused_and_left_alone() {
     file.raw().pragma_update(None, "user_version", 999).unwrap();
     let before = std::fs::read(file.path()).unwrap();
     let error = file.store().err().unwrap();
-    assert!(matches!(error, StoreError::Newer { found: 999, known: 4 }), "{error}");
+    assert!(matches!(error, StoreError::Newer { found: 999, known: 5 }), "{error}");
     assert_eq!(std::fs::read(file.path()).unwrap(), before);
 }
 
@@ -147,16 +147,18 @@ async fn what_was_taken_back_is_not_in_the_file() {
     let file = file();
     let holds =
         |text: &[u8]| std::fs::read(file.path()).unwrap().windows(text.len()).any(|window| window == text);
-    let (device, mut sent) = {
+    let (device, sent) = {
         let store = file.store().unwrap();
         let device = samples::device(&store).await;
-        let mut sent = samples::report(&device, 1);
-        // Longer than a page of the file, as real ones are.
-        sent.jws = "the-content-of-a-report.".repeat(1000);
+        let sent = samples::report(&device, 1);
         store.accept_report(sent.clone()).await.unwrap();
         (device, sent)
     };
-    assert!(holds(b"the-content-of-a-report") && holds(b"reason_1"));
+    let (skeleton, own): (Vec<u8>, Vec<u8>) = file
+        .raw()
+        .query_row("SELECT text, own FROM skeleton, report", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .unwrap();
+    assert!(holds(&skeleton) && holds(&own));
     {
         let store = file.store().unwrap();
         let withdrawal = NewWithdrawal {
@@ -164,13 +166,11 @@ async fn what_was_taken_back_is_not_in_the_file() {
             device_id: device.id.clone(),
             report_id: sent.id.clone(),
             at: samples::minute(2),
-            read: Box::new(|_| Err("nothing is left".into())),
         };
         store.withdraw_report(withdrawal).await.unwrap();
     }
-    sent.jws.clear();
-    assert!(!holds(b"content-of-a-report") && !holds(b"reason_1"));
-    assert!(holds(sent.references[0].as_str().as_bytes()));
+    // Neither the whole nor a part of it: what is freed is overwritten.
+    assert!(!skeleton.chunks_exact(32).any(holds) && !own.chunks_exact(32).any(holds));
 }
 
 #[tokio::test]
@@ -183,6 +183,74 @@ async fn a_database_of_the_first_version_is_brought_up_to_date() {
     let store = file.store().unwrap();
     let device = samples::device(&store).await;
     store.accept_report(samples::report(&device, 1)).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_reports_of_an_older_database_are_packed_and_stay_what_they_were() {
+    let file = file();
+    let raw = file.raw();
+    for sql in [
+        include_str!("../migrations/0001_spine.sql"),
+        include_str!("../migrations/0002_withdrawals.sql"),
+        include_str!("../migrations/0003_staff.sql"),
+        include_str!("../migrations/0004_desk.sql"),
+    ] {
+        raw.execute_batch(sql).unwrap();
+    }
+    raw.pragma_update(None, "user_version", 4).unwrap();
+    raw.pragma_update(None, "application_id", 0x504C_6364).unwrap();
+    raw.execute("INSERT INTO setting VALUES ('invite_pepper', zeroblob(32))", []).unwrap();
+    // The device and its reports are made with a store of today, and put down as they were then.
+    let newer = self::file();
+    let store = newer.store().unwrap();
+    let device = samples::device(&store).await;
+    let reports = [1, 2, 3].map(|n| samples::report(&device, n));
+    let (company, id) = (device.company_id.as_str(), device.id.as_str());
+    let policy = serde_json::to_string(&samples::new_company("Bramble & Co").policy).unwrap();
+    raw.execute(
+        "INSERT INTO company (id, name, name_folded, policy, created_at)
+         VALUES (?1, 'Bramble & Co', 'bramble & co', ?2, '2026-11-22T10:00:00Z')",
+        [company, &policy],
+    )
+    .unwrap();
+    let device_row = "INSERT INTO device (company_id, id, person, person_folded, key_x, thumbprint, os_family, enrolled_at, activity_at)
+         VALUES (?1, ?2, 'Ana Prieto', 'ana prieto', ?3, ?4, 'linux', '2026-11-22T10:00:00Z', '2026-11-22T10:03:00Z')";
+    raw.execute(device_row, [company, id, device.key.x.as_str(), device.thumbprint.as_str()]).unwrap();
+    for (n, report) in reports.iter().enumerate() {
+        let taken_back = (n == 2).then_some("2026-11-22T10:09:00Z");
+        raw.execute(
+            "INSERT INTO report (company_id, device_id, id, reference, sha256, jws, created_at, received_at, withdrawn_at)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            rusqlite::params![
+                company,
+                id,
+                report.id.as_str(),
+                report.references[0].as_str(),
+                report.sha256.as_str(),
+                if taken_back.is_some() { "" } else { &report.jws },
+                report.created_at.as_str(),
+                report.received_at.as_str(),
+                taken_back,
+            ],
+        )
+        .unwrap();
+    }
+    drop(raw);
+    let store = file.store().unwrap();
+    for report in &reports[..2] {
+        let stored = store.report(&report.id).await.unwrap().unwrap();
+        assert_eq!((&stored.jws, &stored.record.sha256), (&report.jws, &report.sha256));
+        assert_eq!(stored.record.reference, report.references[0]);
+    }
+    assert!(store.report(&reports[2].id).await.unwrap().is_none());
+    let repeated = store.accept_report(reports[2].clone()).await.unwrap();
+    assert_eq!(repeated, ReportOutcome::Withdrawn);
+    let entry = store.device(&device.id).await.unwrap().unwrap();
+    assert_eq!((entry.device, entry.activity_at), (device.clone(), samples::minute(3)));
+    assert_eq!(entry.latest.unwrap().report_id, reports[1].id);
+    samples::new_record(store.accept_report(samples::report(&device, 4)).await.unwrap());
+    let tables = "SELECT count(*) FROM sqlite_schema WHERE name LIKE 'unpacked%'";
+    assert_eq!(file.raw().query_row(tables, [], |row| row.get::<_, u32>(0)).unwrap(), 0);
 }
 
 #[tokio::test]

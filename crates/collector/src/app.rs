@@ -12,6 +12,7 @@ use crate::clock::{self, Clock};
 use crate::events::Events;
 use crate::http::Failure;
 use crate::password::{PasswordError, Passwords};
+use crate::roster::Roster;
 use crate::throttle::{PeerNet, Throttle};
 use crate::vault::Vault;
 
@@ -23,6 +24,7 @@ const LISTENERS: usize = 512;
 /// What every request can reach.
 pub(crate) struct App {
     pub(crate) store: Arc<dyn Store>,
+    pub(crate) roster: Roster,
     pub(crate) key: SigningKey,
     pub(crate) vault: Vault,
     pub(crate) clock: Arc<dyn Clock>,
@@ -48,6 +50,7 @@ pub(crate) struct App {
 /// What an [`App`] is given; the rest of it begins empty.
 pub(crate) struct Parts {
     pub(crate) store: Arc<dyn Store>,
+    pub(crate) roster: Roster,
     pub(crate) key: SigningKey,
     pub(crate) vault: Vault,
     pub(crate) clock: Arc<dyn Clock>,
@@ -63,6 +66,7 @@ impl App {
     pub(crate) fn new(parts: Parts) -> Result<Self, PasswordError> {
         Ok(Self {
             store: parts.store,
+            roster: parts.roster,
             key: parts.key,
             vault: parts.vault,
             clock: parts.clock,

@@ -21,6 +21,8 @@ mod openapi;
 mod password;
 mod qr;
 mod random;
+mod roster;
+mod rules;
 pub mod server;
 mod set_up;
 mod throttle;

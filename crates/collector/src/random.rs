@@ -39,12 +39,7 @@ pub(crate) fn invite_code() -> Result<InviteCode, NoRandomness> {
 
 /// Short names for a report, to choose from.
 pub(crate) fn references() -> Result<Vec<Reference>, NoRandomness> {
-    (0..PROPOSALS)
-        .map(|_| {
-            let d = digits::<6>()?;
-            Reference::parse(format!("PL-{}-{}", &d[..4], &d[4..])).map_err(|_| NoRandomness)
-        })
-        .collect()
+    (0..PROPOSALS).map(|_| Ok(Reference::from_number(u64::from_ne_bytes(bytes()?)))).collect()
 }
 
 /// A session's token: 256 bits, as text.

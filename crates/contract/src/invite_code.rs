@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Crockford's base32 digits: no I, L, O or U. Source: <https://www.crockford.com/base32.html>.
-const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+use crate::crockford::{digit, value_of};
+
 /// Crockford's check symbol is the value modulo 37. Codes whose symbol would be one of the five extra signs
 /// (`* ~ $ = U`) are not issued, so that a code is letters and digits only.
 const CHECK_MODULUS: u64 = 37;
@@ -86,19 +86,6 @@ impl InviteCode {
     }
 }
 
-fn digit(value: u64) -> char {
-    usize::try_from(value).ok().and_then(|at| DIGITS.get(at)).copied().map_or('0', char::from)
-}
-
-fn value_of(c: char) -> Option<u64> {
-    let c = match c.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        other => other,
-    };
-    DIGITS.iter().position(|digit| char::from(*digit) == c).and_then(|at| u64::try_from(at).ok())
-}
-
 impl fmt::Display for InviteCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (left, right) = self.0.split_at(5);
@@ -145,7 +132,7 @@ mod tests {
     fn every_single_wrong_character_is_noticed() {
         for code in some_codes().take(40) {
             for at in 0..10 {
-                for wrong in DIGITS.iter().map(|b| char::from(*b)) {
+                for wrong in crate::crockford::DIGITS.iter().map(|b| char::from(*b)) {
                     let mut typed: Vec<char> = code.as_str().chars().collect();
                     if typed[at] == wrong {
                         continue;

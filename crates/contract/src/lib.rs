@@ -8,6 +8,7 @@
 
 mod check;
 mod code;
+mod crockford;
 mod enrolment;
 mod ids;
 mod invite_code;

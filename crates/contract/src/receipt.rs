@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::crockford::{digit, value_of};
 use crate::text::validated_text;
 use crate::{DeviceId, ReportId, Thumbprint, Timestamp};
 
@@ -22,6 +23,26 @@ validated_text! {
                 2 | 7 => byte == b'-',
                 _ => byte.is_ascii_digit() || (byte.is_ascii_uppercase() && !b"ILOU".contains(&byte)),
             })
+    }
+}
+
+impl Reference {
+    /// How many there are.
+    pub const COUNT: u64 = 1 << 30;
+
+    /// The reference with this number, of which the lowest 30 bits count.
+    #[must_use]
+    pub fn from_number(number: u64) -> Self {
+        let digits = |places: std::ops::Range<u32>| {
+            places.rev().map(|place| digit((number >> (5 * place)) & 31)).collect::<String>()
+        };
+        Self(format!("PL-{}-{}", digits(2..6), digits(0..2)))
+    }
+
+    /// Its number, below [`Reference::COUNT`]. References sort as their numbers do.
+    #[must_use]
+    pub fn number(&self) -> u64 {
+        self.0.chars().skip(2).filter_map(value_of).fold(0, |number, value| (number << 5) | value)
     }
 }
 
@@ -87,5 +108,15 @@ mod tests {
         for text in ["", "PL-7F3K-Q", "pl-7f3k-q2", "PL-7F3K-QU", "PL_7F3K_Q2", "PL-7F3KQ-2"] {
             assert!(Reference::parse(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_reference_is_a_number_and_sorts_like_it() {
+        let texts = ["PL-0000-00", "PL-0000-0Z", "PL-0000-10", "PL-7F3K-Q2", "PL-ZZZZ-ZZ"];
+        let references = texts.map(|text| Reference::parse(text).unwrap());
+        let numbers = references.clone().map(|reference| reference.number());
+        assert!(numbers.is_sorted());
+        assert_eq!((numbers[1], numbers[2], numbers[4]), (31, 32, Reference::COUNT - 1));
+        assert_eq!(numbers.map(Reference::from_number), references);
     }
 }

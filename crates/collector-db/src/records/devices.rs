@@ -1,11 +1,11 @@
 //! Devices, one by one and in lists.
 
-use std::collections::BTreeSet;
-
 use porchlight_contract::{
     CheckEntry, CompanyId, DeviceId, Jwk, OsFamily, OsInfo, PlainText, Reference, ReportId, Thumbprint,
     Timestamp,
 };
+
+use super::ReportRecord;
 
 /// An enrolled device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct LatestState {
     pub report_id: ReportId,
     /// Its short name.
     pub reference: Reference,
+    /// When it was made, by the device's clock.
+    pub created_at: Timestamp,
     /// When it was stored.
     pub received_at: Timestamp,
     /// The system.
@@ -54,49 +56,40 @@ pub struct DeviceEntry {
     pub latest: Option<LatestState>,
 }
 
-/// A place in the list of devices.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct DeviceCursor {
-    /// The activity of the last device of the page before.
+/// A device without what it reported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Enrolled {
+    /// The device.
+    pub device: Device,
+    /// The later of enrolment and last report.
     pub activity_at: Timestamp,
-    /// Its id.
-    pub id: DeviceId,
+    /// The report that it is judged by, if there is one.
+    pub reported: Option<Reported>,
 }
 
-/// Decides whether a device belongs into a list. Judging is not the store's, so the store asks.
-pub type KeepDevice = Box<dyn Fn(&DeviceEntry) -> bool + Send>;
+/// The times of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reported {
+    /// When it was made, by the device's clock.
+    pub created_at: Timestamp,
+    /// When it was stored.
+    pub received_at: Timestamp,
+}
+
+impl From<&ReportRecord> for Reported {
+    fn from(record: &ReportRecord) -> Self {
+        Self { created_at: record.created_at.clone(), received_at: record.received_at.clone() }
+    }
+}
+
+impl From<&LatestState> for Reported {
+    fn from(latest: &LatestState) -> Self {
+        Self { created_at: latest.created_at.clone(), received_at: latest.received_at.clone() }
+    }
+}
 
 /// Is shown devices one by one.
 pub type VisitDevice = Box<dyn FnMut(DeviceEntry) + Send>;
 
-/// Which devices to list.
-#[derive(Default)]
-pub struct DeviceQuery {
-    /// Only those of this company.
-    pub company: Option<CompanyId>,
-    /// Only those of these companies; `None` for all.
-    pub companies: Option<BTreeSet<CompanyId>>,
-    /// Only those with this kind of system.
-    pub os: Option<OsFamily>,
-    /// Only those whose person or company has this in its name, in whatever case.
-    pub text: Option<String>,
-    /// Those too that sent a report whose reference starts like this. Counts only beside `text`.
-    pub reference: Option<String>,
-    /// Only those that it says yes to. Costs a look at every device that the other filters leave.
-    pub keep: Option<KeepDevice>,
-    /// Only those behind this place.
-    pub after: Option<DeviceCursor>,
-    /// At most so many.
-    pub limit: u32,
-}
-
-/// A page of devices.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DevicePage {
-    /// The devices, newest activity first.
-    pub devices: Vec<DeviceEntry>,
-    /// How many there are on all pages.
-    pub total: u64,
-    /// Where the next page begins, if there is one.
-    pub next: Option<DeviceCursor>,
-}
+/// Is shown devices one by one, without what they reported.
+pub type VisitEnrolled = Box<dyn FnMut(Enrolled) + Send>;

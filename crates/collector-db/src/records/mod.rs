@@ -20,9 +20,7 @@ pub use audit::{Action, Actor, AuditChain, AuditEntry, AuditQuery, By};
 pub use companies::{
     Company, CompanyChange, CompanyOutcome, FormerPolicy, NewCompany, PolicyOutcome, Provider,
 };
-pub use devices::{
-    Device, DeviceCursor, DeviceEntry, DevicePage, DeviceQuery, KeepDevice, LatestState, VisitDevice,
-};
+pub use devices::{Device, DeviceEntry, Enrolled, LatestState, Reported, VisitDevice, VisitEnrolled};
 pub use invites::{
     EnrolOutcome, Invite, InviteCursor, InviteEntry, InvitePage, InviteQuery, InviteStage, InviteState,
     NewEnrolment, NewInvite,
@@ -30,7 +28,4 @@ pub use invites::{
 pub use load::Load;
 pub use notes::{DeviceNote, NewNote, Step, TechnicianName};
 pub use people::{PeoplePage, Person, PersonCursor, PersonQuery};
-pub use reports::{
-    NewReport, NewWithdrawal, ReadOriginal, ReportOutcome, ReportRecord, Reported, SignedReport,
-    WithdrawOutcome,
-};
+pub use reports::{NewReport, NewWithdrawal, ReportOutcome, ReportRecord, SignedReport, WithdrawOutcome};

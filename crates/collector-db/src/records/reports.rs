@@ -1,8 +1,6 @@
 //! Reports on their way in and out.
 
-use porchlight_contract::{
-    CheckEntry, CompanyId, DeviceId, OsInfo, Reference, ReportId, Thumbprint, Timestamp,
-};
+use porchlight_contract::{CompanyId, DeviceId, Reference, ReportId, Thumbprint, Timestamp};
 
 /// A report that was verified and is to be stored.
 #[derive(Clone, Debug)]
@@ -15,7 +13,7 @@ pub struct NewReport {
     pub id: ReportId,
     /// The SHA-256 of its payload.
     pub sha256: Thumbprint,
-    /// The signed original.
+    /// The signed original, a compact JWS over a `Report` with this id and time.
     pub jws: String,
     /// Short names to choose from: the first free one is taken.
     pub references: Vec<Reference>,
@@ -23,10 +21,6 @@ pub struct NewReport {
     pub created_at: Timestamp,
     /// Now.
     pub received_at: Timestamp,
-    /// The system it speaks of.
-    pub os: OsInfo,
-    /// What each check found.
-    pub checks: Vec<CheckEntry>,
 }
 
 /// A stored report without its original.
@@ -72,20 +66,8 @@ pub enum ReportOutcome {
     Conflict,
 }
 
-/// What a report says, as the latest state of its device keeps it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reported {
-    /// The system it speaks of.
-    pub os: OsInfo,
-    /// What each check found.
-    pub checks: Vec<CheckEntry>,
-}
-
-/// Reads a signed original. Verifying is not the store's, so the store asks.
-pub type ReadOriginal =
-    Box<dyn Fn(&str) -> Result<Reported, Box<dyn std::error::Error + Send + Sync>> + Send>;
-
 /// A report that its device takes back.
+#[derive(Clone, Debug)]
 pub struct NewWithdrawal {
     /// The device's company.
     pub company_id: CompanyId,
@@ -95,8 +77,6 @@ pub struct NewWithdrawal {
     pub report_id: ReportId,
     /// Now.
     pub at: Timestamp,
-    /// Reads the newest report that is left, whose state becomes the device's.
-    pub read: ReadOriginal,
 }
 
 /// What became of a withdrawal.

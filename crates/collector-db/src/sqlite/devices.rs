@@ -1,22 +1,22 @@
 //! Devices, one by one and in lists.
 
-use porchlight_contract::{DeviceId, Jwk, PlainText, Thumbprint};
-use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter};
+use std::ops::Range;
 
-use super::columns;
-use super::filter::{Filter, contains};
-use crate::{
-    Device, DeviceCursor, DeviceEntry, DevicePage, DeviceQuery, Invite, LatestState, NewEnrolment, StoreError,
-};
+use porchlight_contract::{CompanyId, DeviceId, Jwk, PlainText, Reference, Thumbprint};
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::{columns, reports};
+use crate::{Device, DeviceEntry, Enrolled, Invite, LatestState, NewEnrolment, Reported, StoreError};
 
 /// What [`device`] reads.
 const DEVICE: &str = "d.company_id, d.id, d.person, d.key_x, d.thumbprint, d.os_family, d.enrolled_at";
 /// What [`entry`] reads.
 pub(super) const ENTRY: &str =
     "d.company_id, d.id, d.person, d.key_x, d.thumbprint, d.os_family, d.enrolled_at,
-    d.activity_at, c.name, s.report_id, s.reference, s.received_at, s.os, s.checks";
+    s.activity_at, c.name, r.reference, r.received_at, r.id, r.created_at, k.text, r.own";
 pub(super) const ENTRY_TABLES: &str = "device d JOIN company c ON c.id = d.company_id
-    LEFT JOIN device_state s ON s.company_id = d.company_id AND s.device_id = d.id";
+    JOIN device_state s ON s.device = d.number LEFT JOIN report r ON r.number = s.report
+    LEFT JOIN skeleton k ON k.number = r.skeleton";
 
 pub(super) fn insert(
     tx: &Connection,
@@ -32,10 +32,11 @@ pub(super) fn insert(
         os: enrolment.os,
         enrolled_at: enrolment.at.clone(),
     };
+    let number = tx.query_row("SELECT coalesce(max(number), 0) + 1 FROM device", [], |row| row.get(0))?;
     tx.execute(
         "INSERT INTO device
-         (company_id, id, person, person_folded, key_x, thumbprint, os_family, enrolled_at, activity_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8)",
+         (company_id, id, person, person_folded, key_x, thumbprint, os_family, enrolled_at, number)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         params![
             device.company_id.as_str(),
             device.id.as_str(),
@@ -45,8 +46,10 @@ pub(super) fn insert(
             device.thumbprint.as_str(),
             columns::to_word(&device.os)?,
             device.enrolled_at.as_str(),
+            number,
         ],
     )?;
+    reports::add_state(tx, number, columns::seconds(&device.enrolled_at)?)?;
     Ok(device)
 }
 
@@ -61,119 +64,58 @@ pub(super) fn one(tx: &Connection, id: &DeviceId) -> Result<Option<DeviceEntry>,
     Ok(statement.query_row([id.as_str()], entry).optional()?)
 }
 
-pub(super) fn visit(
+/// Devices in the order of their ids in `wanted`; one that is not there is passed over.
+pub(super) fn some(tx: &Connection, wanted: &[DeviceId]) -> Result<Vec<DeviceEntry>, StoreError> {
+    let found = wanted.iter().map(|id| one(tx, id)).collect::<Result<Vec<_>, _>>()?;
+    Ok(found.into_iter().flatten().collect())
+}
+
+/// The devices of a company with what their newest reports say.
+pub(super) fn of_company(
     tx: &Connection,
-    query: &DeviceQuery,
+    company: &CompanyId,
     visit: &mut dyn FnMut(DeviceEntry),
 ) -> Result<(), StoreError> {
-    let filter = filter(query)?;
-    let sql =
-        format!("SELECT {ENTRY} FROM {ENTRY_TABLES} {} ORDER BY d.activity_at DESC, d.id DESC", filter.sql());
+    let sql = format!("SELECT {ENTRY} FROM {ENTRY_TABLES} WHERE d.company_id = ?1");
     let mut statement = tx.prepare_cached(&sql)?;
-    let mut rows = statement.query(params_from_iter(filter.values))?;
+    let mut rows = statement.query([company.as_str()])?;
     while let Some(row) = rows.next()? {
-        let device = entry(row)?;
-        if query.keep.as_ref().is_none_or(|keep| keep(&device)) {
-            visit(device);
-        }
+        visit(entry(row)?);
     }
     Ok(())
 }
 
-pub(super) fn page(tx: &Connection, query: &DeviceQuery) -> Result<DevicePage, StoreError> {
-    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
-    let (mut devices, total) = match &query.keep {
-        None => (behind_cursor(tx, query)?, count(tx, query)?),
-        Some(keep) => judged(tx, query, &**keep)?,
-    };
-    let more = devices.len() > limit;
-    devices.truncate(limit);
-    let next = devices.last().filter(|_| more).map(cursor);
-    Ok(DevicePage { devices, total, next })
-}
-
-/// One device more than the page holds, so that it is known whether there is a next page.
-fn behind_cursor(tx: &Connection, query: &DeviceQuery) -> Result<Vec<DeviceEntry>, StoreError> {
-    let mut filter = filter(query)?;
-    if let Some(after) = &query.after {
-        filter.and("(d.activity_at, d.id) < (?, ?)", [after.activity_at.as_str(), after.id.as_str()]);
-    }
-    let sql = format!(
-        "SELECT {ENTRY} FROM {ENTRY_TABLES} {} ORDER BY d.activity_at DESC, d.id DESC LIMIT {}",
-        filter.sql(),
-        u64::from(query.limit) + 1
-    );
-    let mut statement = tx.prepare_cached(&sql)?;
-    let devices = statement.query_map(params_from_iter(filter.values), entry)?.collect::<Result<_, _>>()?;
-    Ok(devices)
-}
-
-fn count(tx: &Connection, query: &DeviceQuery) -> Result<u64, StoreError> {
-    let filter = filter(query)?;
-    let sql = format!("SELECT count(*) FROM device d JOIN company c ON c.id = d.company_id {}", filter.sql());
-    let mut statement = tx.prepare_cached(&sql)?;
-    Ok(statement.query_row(params_from_iter(filter.values), |row| row.get(0))?)
-}
-
-/// Looks at every device that the other filters leave: a page's worth behind the cursor, and the count of all.
-fn judged(
-    tx: &Connection,
-    query: &DeviceQuery,
-    keep: &dyn Fn(&DeviceEntry) -> bool,
-) -> Result<(Vec<DeviceEntry>, u64), StoreError> {
-    let filter = filter(query)?;
-    let wanted = usize::try_from(query.limit).unwrap_or(usize::MAX).saturating_add(1);
-    let sql =
-        format!("SELECT {ENTRY} FROM {ENTRY_TABLES} {} ORDER BY d.activity_at DESC, d.id DESC", filter.sql());
-    let mut statement = tx.prepare_cached(&sql)?;
-    let mut rows = statement.query(params_from_iter(filter.values))?;
-    let (mut page, mut total) = (Vec::new(), 0);
+/// Every device, without what it reported.
+pub(super) fn enrolled(tx: &Connection, visit: &mut dyn FnMut(Enrolled)) -> Result<(), StoreError> {
+    let mut statement = tx.prepare(&format!(
+        "SELECT {DEVICE}, s.activity_at, r.created_at, r.received_at FROM device d JOIN device_state s ON s.device = d.number
+         LEFT JOIN report r ON r.number = s.report"
+    ))?;
+    let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let device = entry(row)?;
-        if !keep(&device) {
-            continue;
-        }
-        total += 1;
-        let behind = query.after.as_ref().is_none_or(|after| cursor(&device) < *after);
-        if behind && page.len() < wanted {
-            page.push(device);
-        }
+        let times = columns::time_or_null(row, 8)?.zip(columns::time_or_null(row, 9)?);
+        visit(Enrolled {
+            device: device(row)?,
+            activity_at: columns::time(row, 7)?,
+            reported: times.map(|(created_at, received_at)| Reported { created_at, received_at }),
+        });
     }
-    Ok((page, total))
+    Ok(())
 }
 
-fn cursor(entry: &DeviceEntry) -> DeviceCursor {
-    DeviceCursor { activity_at: entry.activity_at.clone(), id: entry.device.id.clone() }
-}
-
-fn filter(query: &DeviceQuery) -> Result<Filter, StoreError> {
-    let mut filter = Filter::default();
-    if let Some(company) = &query.company {
-        filter.and("d.company_id = ?", [company.as_str()]);
-    }
-    filter.and_among("d.company_id IN (SELECT value FROM json_each(?))", query.companies.as_ref())?;
-    if let Some(os) = &query.os {
-        filter.and("d.os_family = ?", [columns::to_word(os)?.as_str()]);
-    }
-    match (&query.text, &query.reference) {
-        (None, _) => {}
-        (Some(text), None) => {
-            let pattern = contains(text);
-            filter.and(
-                "(d.person_folded LIKE ? ESCAPE '\\' OR c.name_folded LIKE ? ESCAPE '\\')",
-                [pattern.as_str(), &pattern],
-            );
-        }
-        (Some(text), Some(reference)) => {
-            let pattern = contains(text);
-            filter.and(
-                "(d.person_folded LIKE ? ESCAPE '\\' OR c.name_folded LIKE ? ESCAPE '\\' OR d.id IN
-                  (SELECT r.device_id FROM report r WHERE r.reference >= ? AND r.reference < ?))",
-                [pattern.as_str(), &pattern, reference, &format!("{reference}~")],
-            );
-        }
-    }
-    Ok(filter)
+/// The devices that sent a report whose reference has one of these numbers.
+pub(super) fn by_references(
+    tx: &Connection,
+    numbers: &Range<u64>,
+    limit: u32,
+) -> Result<Vec<DeviceId>, StoreError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT DISTINCT d.id FROM report r JOIN device d ON d.number = r.device
+         WHERE r.reference >= ?1 AND r.reference < ?2 LIMIT ?3",
+    )?;
+    let found =
+        statement.query_map(params![numbers.start, numbers.end, limit], |row| columns::text(row, 0))?;
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 fn device(row: &Row<'_>) -> rusqlite::Result<Device> {
@@ -189,19 +131,20 @@ fn device(row: &Row<'_>) -> rusqlite::Result<Device> {
 }
 
 pub(super) fn entry(row: &Row<'_>) -> rusqlite::Result<DeviceEntry> {
-    let latest = match columns::text_or_null(row, 9)? {
+    let latest = match reports::said(row, 11)? {
         None => None,
-        Some(report_id) => Some(LatestState {
-            report_id,
-            reference: columns::text(row, 10)?,
-            received_at: columns::text(row, 11)?,
-            os: columns::json(row, 12)?,
-            checks: columns::json(row, 13)?,
+        Some(report) => Some(LatestState {
+            reference: Reference::from_number(row.get(9)?),
+            received_at: columns::time(row, 10)?,
+            report_id: report.report_id,
+            created_at: report.created_at,
+            os: report.device.os,
+            checks: report.checks,
         }),
     };
     Ok(DeviceEntry {
         device: device(row)?,
-        activity_at: columns::text(row, 7)?,
+        activity_at: columns::time(row, 7)?,
         company_name: columns::text(row, 8)?,
         latest,
     })

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::{audit, connection, invites, settings};
+use super::{audit, connection, invites, reports, settings};
 use crate::StoreError;
 
 /// One entry a file in `migrations/`; the position is the version it leads to. Published ones are never changed.
@@ -11,9 +11,12 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0002_withdrawals.sql"),
     include_str!("../../migrations/0003_staff.sql"),
     include_str!("../../migrations/0004_desk.sql"),
+    include_str!("../../migrations/0005_packed_reports.sql"),
 ];
 /// From this version on the lines of the audit are chained.
 const CHAINED: u32 = 3;
+/// From this version on reports are packed.
+const PACKED: u32 = 5;
 
 /// Marks the file as ours, in SQLite's own header field: "PLcd".
 const APPLICATION_ID: i32 = 0x504C_6364;
@@ -35,6 +38,9 @@ pub(super) fn run(connection: &mut Connection) -> Result<(), StoreError> {
     }
     if found < CHAINED {
         audit::fill_chain(&transaction)?;
+    }
+    if found < PACKED {
+        reports::pack_all(&transaction)?;
     }
     if found == 0 {
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;

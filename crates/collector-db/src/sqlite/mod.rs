@@ -11,6 +11,7 @@ mod filter;
 mod invites;
 mod migrations;
 mod notes;
+mod packing;
 mod people;
 mod policies;
 mod readers;
@@ -23,26 +24,28 @@ mod withdrawals;
 mod writer;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use porchlight_contract::{
     CollectorAddress, CompanyId, DeviceId, InviteCode, InviteId, PlainText, PolicyDocument, ReportId,
-    Thumbprint, Timestamp,
+    Timestamp,
 };
 
 pub use self::copy::{check, copy};
+use self::packing::Packed;
 use self::readers::Readers;
 use self::writer::Writer;
 use crate::{
     Action, AddTechnicianOutcome, AuditChain, AuditEntry, AuditQuery, By, ChangeTechnicianOutcome, Company,
-    CompanyChange, CompanyOutcome, Credentials, Device, DeviceEntry, DeviceNote, DevicePage, DeviceQuery,
-    Email, EnrolOutcome, FormerPolicy, Invite, InvitePage, InviteQuery, Load, NewCompany, NewEnrolment,
-    NewInvite, NewNote, NewReport, NewSession, NewTechnician, NewWithdrawal, PasswordHash, PeoplePage,
-    PersonQuery, PolicyOutcome, Provider, RecoveryCodeHash, ReportOutcome, ReportRecord, SealedSecret,
-    SecondProof, Session, SetUp, SetUpLink, SetUpLinkOutcome, SetUpOffer, SetUpOutcome, SignedReport,
-    StaffMember, Store, StoreError, TechnicianChange, TechnicianId, TokenHash, VisitDevice, WithdrawOutcome,
+    CompanyChange, CompanyOutcome, Credentials, DeviceEntry, DeviceNote, Email, EnrolOutcome, FormerPolicy,
+    Invite, InvitePage, InviteQuery, Load, NewCompany, NewEnrolment, NewInvite, NewNote, NewReport,
+    NewSession, NewTechnician, NewWithdrawal, PasswordHash, PeoplePage, PersonQuery, PolicyOutcome, Provider,
+    RecoveryCodeHash, ReportOutcome, ReportRecord, SealedSecret, SecondProof, Session, SetUp, SetUpLink,
+    SetUpLinkOutcome, SetUpOffer, SetUpOutcome, SignedReport, StaffMember, Store, StoreError,
+    TechnicianChange, TechnicianId, TokenHash, VisitDevice, VisitEnrolled, WithdrawOutcome,
 };
 
 /// How much a store takes on.
@@ -305,9 +308,8 @@ impl Store for SqliteStore {
         self.writer.run(move |tx| invites::enrol(tx, &enrolment, &hash)).await
     }
 
-    async fn device_by_key(&self, thumbprint: &Thumbprint) -> Result<Option<Device>, StoreError> {
-        let thumbprint = thumbprint.clone();
-        self.readers.run(move |tx| devices::by_key(tx, &thumbprint)).await
+    async fn visit_enrolled(&self, mut visit: VisitEnrolled) -> Result<(), StoreError> {
+        self.readers.run(move |tx| devices::enrolled(tx, &mut *visit)).await
     }
 
     async fn device(&self, id: &DeviceId) -> Result<Option<DeviceEntry>, StoreError> {
@@ -315,12 +317,21 @@ impl Store for SqliteStore {
         self.readers.run(move |tx| devices::one(tx, &id)).await
     }
 
-    async fn devices(&self, query: DeviceQuery) -> Result<DevicePage, StoreError> {
-        self.readers.run(move |tx| devices::page(tx, &query)).await
+    async fn devices(&self, ids: Vec<DeviceId>) -> Result<Vec<DeviceEntry>, StoreError> {
+        self.readers.run(move |tx| devices::some(tx, &ids)).await
     }
 
-    async fn visit_devices(&self, query: DeviceQuery, mut visit: VisitDevice) -> Result<(), StoreError> {
-        self.readers.run(move |tx| devices::visit(tx, &query, &mut *visit)).await
+    async fn visit_devices(&self, company: &CompanyId, mut visit: VisitDevice) -> Result<(), StoreError> {
+        let company = company.clone();
+        self.readers.run(move |tx| devices::of_company(tx, &company, &mut *visit)).await
+    }
+
+    async fn devices_by_references(
+        &self,
+        numbers: Range<u64>,
+        limit: u32,
+    ) -> Result<Vec<DeviceId>, StoreError> {
+        self.readers.run(move |tx| devices::by_references(tx, &numbers, limit)).await
     }
 
     async fn people(&self, query: PersonQuery) -> Result<PeoplePage, StoreError> {
@@ -349,8 +360,8 @@ impl Store for SqliteStore {
     }
 
     async fn accept_report(&self, report: NewReport) -> Result<ReportOutcome, StoreError> {
-        let state = reports::State::of(&report.os, &report.checks)?;
-        self.writer.run(move |tx| reports::accept(tx, &report, &state)).await
+        let packed = Packed::of(&report.jws, &report.id, columns::seconds(&report.created_at)?)?;
+        self.writer.run(move |tx| reports::accept(tx, &report, &packed)).await
     }
 
     async fn withdraw_report(&self, withdrawal: NewWithdrawal) -> Result<WithdrawOutcome, StoreError> {

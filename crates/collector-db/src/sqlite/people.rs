@@ -97,11 +97,12 @@ fn devices_of(tx: &Connection, wanted: &str) -> Result<Vec<DeviceEntry>, StoreEr
         "SELECT {} FROM {} WHERE d.id IN (
            SELECT id FROM (
              SELECT x.id AS id, row_number() OVER (
-               PARTITION BY x.company_id, x.person_folded ORDER BY x.activity_at DESC, x.id DESC) AS place
+               PARTITION BY x.company_id, x.person_folded ORDER BY z.activity_at DESC, x.id DESC) AS place
              FROM json_each(?1) k
-             JOIN device x INDEXED BY device_company_person ON x.person_folded = k.value ->> 0 AND x.company_id = k.value ->> 1)
+             JOIN device x INDEXED BY device_company_person ON x.person_folded = k.value ->> 0 AND x.company_id = k.value ->> 1
+             JOIN device_state z ON z.device = x.number)
            WHERE place <= ?2)
-         ORDER BY d.activity_at DESC, d.id DESC",
+         ORDER BY s.activity_at DESC, d.id DESC",
         devices::ENTRY,
         devices::ENTRY_TABLES
     );

@@ -1,13 +1,18 @@
 //! Data for the suite.
 
+use std::sync::{Arc, Mutex};
+
+use aws_lc_rs::digest;
+use base64::Engine;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use porchlight_collector_db::{
-    Actor, AddTechnicianOutcome, By, Device, EnrolOutcome, NewCompany, NewEnrolment, NewInvite, NewReport,
-    NewTechnician, PasswordHash, ReportOutcome, ReportRecord, Role, Store, TechnicianId, WayIn,
+    Actor, AddTechnicianOutcome, By, Device, EnrolOutcome, Enrolled, NewCompany, NewEnrolment, NewInvite,
+    NewReport, NewTechnician, PasswordHash, ReportOutcome, ReportRecord, Role, Store, TechnicianId, WayIn,
 };
 use porchlight_contract::{
-    CheckEntry, CheckId, CompanyId, DeviceId, Facts, Grade, HelpDesk, InviteCode, InviteId, Jwk, OsFamily,
-    OsInfo, Outcome, PlainText, PolicyDocument, PublicKeyBytes, ReasonCode, Reference, ReportId, Thumbprint,
-    Timestamp, Token,
+    AppInfo, CheckEntry, CheckId, CompanyId, DeviceId, DeviceInfo, Facts, Grade, HelpDesk, InviteCode,
+    InviteId, Jwk, OsFamily, OsInfo, Outcome, Ownership, PlainText, PolicyDocument, PublicKeyBytes,
+    REPORT_SCHEMA, ReasonCode, Reference, Report, ReportId, Thumbprint, Timestamp, Token,
 };
 use uuid::Uuid;
 
@@ -127,18 +132,44 @@ pub(crate) fn report(device: &Device, n: u8) -> NewReport {
     let digit = |value: u8| char::from(digits[usize::from(value % 32)]);
     let device_digit = digit(device.thumbprint.as_str().bytes().fold(0, u8::wrapping_add));
     let reference = format!("PL-{}{}00-{device_digit}0", digit(n / 32), digit(n));
+    let id = ReportId::parse(new_id()).unwrap();
+    let payload = serde_json::to_vec(&said(device, &id, n)).unwrap();
     NewReport {
         company_id: device.company_id.clone(),
         device_id: device.id.clone(),
-        id: ReportId::parse(new_id()).unwrap(),
-        sha256: Thumbprint::parse(format!("{n:A>43}")).unwrap(),
-        jws: format!("header.payload-{n}.signature"),
+        sha256: sha256(&payload),
+        jws: signed(&payload),
         references: vec![Reference::parse(reference).unwrap()],
         created_at: minute(n),
         received_at: minute(n),
-        os: os(),
+        id,
+    }
+}
+
+/// What the n-th report says.
+pub(crate) fn said(device: &Device, id: &ReportId, n: u8) -> Report {
+    let app = AppInfo { version: Token::parse("0.1.0").unwrap(), policy_version: 1 };
+    Report {
+        schema: REPORT_SCHEMA.to_owned(),
+        report_id: id.clone(),
+        company_id: device.company_id.clone(),
+        device_id: device.id.clone(),
+        created_at: minute(n),
+        app,
+        device: DeviceInfo { ownership: Ownership::Personal, os: os() },
         checks: vec![check(n)],
     }
+}
+
+/// A payload in the shape of a signed original. The store does not look at signatures.
+pub(crate) fn signed(payload: &[u8]) -> String {
+    let parts = [b"{}", payload, &[7; 64]];
+    parts.map(|part| BASE64_URL_SAFE_NO_PAD.encode(part)).join(".")
+}
+
+pub(crate) fn sha256(bytes: &[u8]) -> Thumbprint {
+    let hash = digest::digest(&digest::SHA256, bytes);
+    Thumbprint::parse(BASE64_URL_SAFE_NO_PAD.encode(hash)).unwrap()
 }
 
 pub(crate) fn os() -> OsInfo {
@@ -160,4 +191,18 @@ pub(crate) fn check(n: u8) -> CheckEntry {
 pub(crate) fn new_record(outcome: ReportOutcome) -> ReportRecord {
     let ReportOutcome::New(record) = outcome else { panic!("not new: {outcome:?}") };
     record
+}
+
+/// The device with this key.
+pub(crate) async fn by_key(store: &dyn Store, key: &Thumbprint) -> Option<Device> {
+    let (key, found) = (key.clone(), Arc::new(Mutex::new(None)));
+    let finding = Arc::clone(&found);
+    let visit = move |enrolled: Enrolled| {
+        if enrolled.device.thumbprint == key {
+            *finding.lock().unwrap() = Some(enrolled.device);
+        }
+    };
+    store.visit_enrolled(Box::new(visit)).await.unwrap();
+    let found = found.lock().unwrap().clone();
+    found
 }

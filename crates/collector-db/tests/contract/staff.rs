@@ -1,8 +1,8 @@
 //! Who signs in: added, changed, set up, and with what they prove who they are.
 
 use porchlight_collector_db::{
-    Actor, AddTechnicianOutcome, By, ChangeTechnicianOutcome, DeviceQuery, NewOwner, NewSession,
-    NewTechnician, PasswordHash, RecoveryCodeHash, Role, Scope, SealedSecret, SecondProof, SetUp, SetUpLink,
+    Actor, AddTechnicianOutcome, By, ChangeTechnicianOutcome, NewOwner, NewSession, NewTechnician,
+    PasswordHash, RecoveryCodeHash, Role, Scope, SealedSecret, SecondProof, SetUp, SetUpLink,
     SetUpLinkOutcome, SetUpOffer, SetUpOutcome, Store, TechnicianChange, TechnicianId, TokenHash, WayIn,
 };
 use porchlight_contract::CompanyId;
@@ -375,27 +375,4 @@ pub(crate) async fn codes_are_switched_off_with_a_code(harness: &dyn Harness) {
     assert!(!remove(SecondProof::RecoveryCode(RecoveryCodeHash([2; 32]))).await);
     assert!(signed_in(&*store, sam, 7, 1, SecondProof::NotNeeded).await);
     assert_eq!(told(&*store).await[1..], ["second_factor_on", "second_factor_off", "signed_in"]);
-}
-
-pub(crate) async fn lists_of_devices_keep_to_what_somebody_looks_after(harness: &dyn Harness) {
-    let store = harness.open();
-    let bramble = samples::company(&*store, "Bramble & Co").await;
-    let ash = samples::company(&*store, "Ash").await;
-    samples::enrolled(&*store, &bramble, "Ana", "a").await;
-    samples::enrolled(&*store, &ash, "Ben", "b").await;
-    let seen = async |scope: Scope, company: Option<CompanyId>, judged: bool| {
-        let keep: Option<porchlight_collector_db::KeepDevice> =
-            if judged { Some(Box::new(|_| true)) } else { None };
-        let query = DeviceQuery { companies: scope, company, keep, limit: 10, ..DeviceQuery::default() };
-        let page = store.devices(query).await.unwrap();
-        assert_eq!(page.total, u64::try_from(page.devices.len()).unwrap());
-        page.devices.len()
-    };
-    for judged in [false, true] {
-        assert_eq!(seen(None, None, judged).await, 2);
-        assert_eq!(seen(Some([bramble.clone()].into()), None, judged).await, 1);
-        assert_eq!(seen(Some([bramble.clone()].into()), Some(ash.clone()), judged).await, 0);
-        assert_eq!(seen(Some([bramble.clone(), ash.clone()].into()), None, judged).await, 2);
-        assert_eq!(seen(Some([].into()), None, judged).await, 0);
-    }
 }

@@ -1,22 +1,22 @@
 //! The companies with their counts; added and changed.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeSet;
 
 use axum::Json;
 use axum::extract::{Extension, Path, State};
 use axum::http::StatusCode;
-use porchlight_collector_db::{Company, CompanyChange, CompanyOutcome, DeviceEntry, DeviceQuery, NewCompany};
+use porchlight_collector_db::{Company, CompanyChange, CompanyOutcome, NewCompany};
 use porchlight_contract::{CompanyId, ErrorCode, HelpDesk, Problem};
 
 use super::guard::SignedIn;
 use super::types::{
     CompanyAdded, CompanyDetail, CompanyRow, FormerVersion, OrderedChange, OrderedCompany, Policy,
 };
-use super::verdicts::{self, Policies};
+use super::verdicts::Policies;
 use crate::app::{App, Shared};
 use crate::http::{Failure, JsonBody};
 use crate::random;
+use crate::roster::Query;
 
 /// So many policies of before are shown.
 const SHOWN_POLICIES: u32 = 20;
@@ -32,22 +32,18 @@ pub(super) async fn list(
 ) -> Result<Json<Vec<CompanyRow>>, Failure> {
     let mut companies = app.store.companies().await?;
     companies.retain(|company| signed_in.sees(&company.id).is_ok());
-    let query = DeviceQuery { companies: signed_in.session.companies.clone(), ..DeviceQuery::default() };
-    let policies = Policies::load(&app).await?;
-    Ok(Json(rows(&app, companies, query, policies).await?))
+    let policies = Policies::load_and_judge(&app).await?;
+    let companies_of = signed_in.session.companies.clone();
+    let query = Query { companies: companies_of, fresh_from: policies.fresh_from(), ..Query::default() };
+    Ok(Json(rows(&app, companies, query).await?))
 }
 
 /// The companies with the counts of the devices that the query finds.
-async fn rows(
-    app: &App,
-    companies: Vec<Company>,
-    query: DeviceQuery,
-    policies: Policies,
-) -> Result<Vec<CompanyRow>, Failure> {
+async fn rows(app: &App, companies: Vec<Company>, query: Query) -> Result<Vec<CompanyRow>, Failure> {
     let among = query.company.iter().cloned().collect::<BTreeSet<_>>();
     let among = if among.is_empty() { query.companies.clone() } else { Some(among) };
     let invited = app.store.open_invites(among, &app.now()?).await?;
-    let mut counts = count(app, query, policies).await?;
+    let mut counts = app.roster.ask(move |rows| rows.tallies(&query)).await?;
     let rows = companies.into_iter().map(|company| {
         let counts = counts.remove(&company.id).unwrap_or_default();
         CompanyRow {
@@ -66,48 +62,6 @@ async fn rows(
     Ok(rows.collect())
 }
 
-/// Devices of a company, by what their newest report means.
-#[derive(Clone, Copy, Default)]
-struct Counts {
-    devices: u32,
-    ready: u32,
-    must_mend: u32,
-    unclear: u32,
-    stale: u32,
-    never_reported: u32,
-    left_out: u32,
-}
-
-impl Counts {
-    fn add(&mut self, policies: &Policies, entry: &DeviceEntry) {
-        let readiness = policies.readiness(entry).unwrap_or_default();
-        self.devices += 1;
-        self.ready += u32::from(readiness.ready);
-        self.must_mend += u32::from(readiness.must_mend > 0);
-        self.unclear += u32::from(readiness.unclear > 0);
-        self.stale += u32::from(policies.is_stale(entry));
-        self.never_reported += u32::from(entry.latest.is_none());
-        self.left_out +=
-            u32::from(entry.latest.as_ref().is_some_and(|latest| verdicts::left_out(latest) > 0));
-    }
-}
-
-async fn count(
-    app: &App,
-    query: DeviceQuery,
-    policies: Policies,
-) -> Result<BTreeMap<CompanyId, Counts>, Failure> {
-    let counts = Arc::new(Mutex::new(BTreeMap::<CompanyId, Counts>::new()));
-    let counting = Arc::clone(&counts);
-    let visit = move |entry: DeviceEntry| {
-        let mut counts = counting.lock().unwrap_or_else(PoisonError::into_inner);
-        counts.entry(entry.device.company_id.clone()).or_default().add(&policies, &entry);
-    };
-    app.store.visit_devices(query, Box::new(visit)).await?;
-    let mut counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
-    Ok(std::mem::take(&mut counts))
-}
-
 /// Shows one company.
 #[utoipa::path(
     get, path = "/companies/{id}", tag = "console", operation_id = "get_company", security(("session" = [])),
@@ -120,9 +74,11 @@ pub(super) async fn detail(
     Path(id): Path<String>,
 ) -> Result<Json<CompanyDetail>, Failure> {
     let company = addressed(&app, &signed_in, id).await?;
-    let query = DeviceQuery { company: Some(company.id.clone()), ..DeviceQuery::default() };
-    let policies = Policies::of_one(&app, company.clone())?;
-    let row = rows(&app, vec![company.clone()], query, policies).await?.pop();
+    let policies = Policies::of(&app, vec![company.clone()])?;
+    policies.judge(&app).await?;
+    let (only, fresh_from) = (Some(company.id.clone()), policies.fresh_from());
+    let query = Query { company: only, fresh_from, ..Query::default() };
+    let row = rows(&app, vec![company.clone()], query).await?.pop();
     let former = app.store.former_policies(&company.id, SHOWN_POLICIES).await?;
     let former = former
         .into_iter()

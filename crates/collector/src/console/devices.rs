@@ -1,24 +1,26 @@
 //! The list of devices, and one device.
 
-use std::sync::Arc;
+use std::ops::Range;
 
 use axum::Json;
-use axum::extract::{Extension, Path, Query, State};
-use porchlight_collector_db::{
-    Action, Device, DeviceCursor, DeviceEntry, DeviceQuery, KeepDevice, LatestState,
-};
-use porchlight_contract::{CompanyId, DeviceId, ErrorCode, Problem, Report, ReportId};
+use axum::extract::{Extension, Path, Query as UrlQuery, State};
+use porchlight_collector_db::{Action, Device, DeviceEntry, LatestState};
+use porchlight_contract::{CompanyId, DeviceId, ErrorCode, Problem, Reference, Report, ReportId};
 
 use super::guard::SignedIn;
 use super::types::{
-    DeviceDetail, DeviceDiff, DeviceFilter, DeviceNote, DevicePage, DiffPair, ReportRow, Said,
+    DeviceDetail, DeviceDiff, DeviceFilter, DeviceNote, DevicePage, DiffPair, ReportRow, Said, StandingFilter,
 };
-use super::verdicts::{Judged, Policies, Rules};
+use super::verdicts::{self, Policies};
 use super::{history, pages};
 use crate::app::{App, Shared};
 use crate::http::Failure;
+use crate::roster::{Class, Cursor, Query, Search};
+use crate::rules::Rules;
 
 const SHOWN_REPORTS: u32 = 20;
+/// So many devices are found by the start of a reference.
+const MOST_REFERRED: u32 = 1_000;
 /// A word is taken for the start of a reference from so many digits on.
 const REFERENCE_DIGITS: std::ops::RangeInclusive<usize> = 4..=6;
 
@@ -31,46 +33,61 @@ const REFERENCE_DIGITS: std::ops::RangeInclusive<usize> = 4..=6;
 pub(super) async fn list(
     State(app): State<Shared>,
     Extension(signed_in): Extension<SignedIn>,
-    Query(filter): Query<DeviceFilter>,
+    UrlQuery(filter): UrlQuery<DeviceFilter>,
 ) -> Result<Json<DevicePage>, Failure> {
-    let policies = Arc::new(Policies::load(&app).await?);
-    let query = query(filter, &signed_in, &policies)?;
-    let page = app.store.devices(query).await?;
+    let policies = Policies::load_and_judge(&app).await?;
+    let limit = pages::limit(filter.limit)?;
+    let after = filter.after.as_deref().map(pages::place_in).transpose()?;
+    let after = after.map(|(activity_at, id)| Cursor { activity_at, id });
+    let query = query(&app, filter, &signed_in, &policies).await?;
+    let limit = usize::try_from(limit).map_err(Failure::internal)?;
+    let page = app.roster.ask(move |rows| rows.page(&query, after.as_ref(), limit)).await?;
+    let devices = app.store.devices(page.devices).await?;
     Ok(Json(DevicePage {
-        devices: page.devices.into_iter().map(|entry| policies.row(entry)).collect(),
+        devices: devices.into_iter().map(|entry| policies.row(entry)).collect(),
         total: page.total,
         next: page.next.map(|cursor| pages::place(&cursor.activity_at, &cursor.id)),
     }))
 }
 
-/// What a filter asks of the store, for whoever asks.
-pub(super) fn query(
+/// What a filter asks for, for whoever asks. There are no pages in it.
+pub(super) async fn query(
+    app: &App,
     filter: DeviceFilter,
     signed_in: &SignedIn,
-    policies: &Arc<Policies>,
-) -> Result<DeviceQuery, Failure> {
-    let limit = pages::limit(filter.limit)?;
-    let keep = Judged::of(&filter).map(|judged| {
-        let policies = Arc::clone(policies);
-        Box::new(move |entry: &DeviceEntry| policies.fits(entry, &judged)) as KeepDevice
-    });
-    let text = pages::search(filter.q)?;
-    let after = filter.after.as_deref().map(pages::place_in).transpose()?;
-    Ok(DeviceQuery {
+    policies: &Policies,
+) -> Result<Query, Failure> {
+    let search = match pages::search(filter.q)? {
+        Some(text) => Some(search(app, &text, policies).await?),
+        None => None,
+    };
+    Ok(Query {
         company: filter.company,
         companies: signed_in.session.companies.clone(),
+        fresh_from: policies.fresh_from(),
         os: filter.os,
-        reference: text.as_deref().and_then(start_of_reference),
-        text,
-        keep,
-        after: after.map(|(activity_at, id)| DeviceCursor { activity_at, id }),
-        limit,
+        search,
+        stands: filter.standing.and_then(StandingFilter::test),
+        silent: filter.standing == Some(StandingFilter::NeverReported),
+        stale: filter.stale,
+        check: filter.check,
+        class: filter.outcome.map(Class::from),
     })
 }
 
-/// What was heard over the phone as the start of a reference: with or without `PL`, hyphens and spaces anywhere,
-/// and the letters that look like digits taken for them.
-fn start_of_reference(text: &str) -> Option<String> {
+async fn search(app: &App, text: &str, policies: &Policies) -> Result<Search, Failure> {
+    let devices = match references(text) {
+        Some(numbers) => app.store.devices_by_references(numbers, MOST_REFERRED).await?,
+        None => Vec::new(),
+    };
+    let text = text.to_lowercase();
+    let companies = policies.named(&text).cloned().collect();
+    Ok(Search { companies, devices: devices.into_iter().collect(), text })
+}
+
+/// The numbers of the references that begin with what was heard over the phone: with or without `PL`, hyphens and
+/// spaces anywhere, and the letters that look like digits taken for them. `None` if it is no reference.
+fn references(text: &str) -> Option<Range<u64>> {
     let heard: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
     let heard = heard.to_ascii_uppercase();
     let digits: String = heard
@@ -83,12 +100,14 @@ fn start_of_reference(text: &str) -> Option<String> {
             other => other,
         })
         .collect();
-    let are_digits = digits.bytes().all(|b| b.is_ascii_alphanumeric() && b != b'U');
-    if !are_digits || !REFERENCE_DIGITS.contains(&digits.len()) {
+    if !digits.is_ascii() || !REFERENCE_DIGITS.contains(&digits.len()) {
         return None;
     }
-    let (first, rest) = digits.split_at(4);
-    Some(if rest.is_empty() { format!("PL-{first}") } else { format!("PL-{first}-{rest}") })
+    let whole = format!("{digits:0<6}");
+    let (first, rest) = whole.split_at(4);
+    let start = Reference::parse(format!("PL-{first}-{rest}")).ok()?.number();
+    let missing = u32::try_from(whole.len() - digits.len()).ok()?;
+    Some(start..start + 32_u64.pow(missing))
 }
 
 /// Shows one device. Who looked is audited.
@@ -104,15 +123,15 @@ pub(super) async fn detail(
 ) -> Result<Json<DeviceDetail>, Failure> {
     let entry = looked_at(&app, &signed_in, id).await?;
     let device = &entry.device;
-    let policies = Policies::of_one(&app, app.company(&device.company_id).await?)?;
-    let rules = policies.of(&entry).ok_or_else(|| Failure::from(ErrorCode::Internal))?;
+    let policies = Policies::of(&app, vec![app.company(&device.company_id).await?])?;
+    let rules = policies.rules(&entry).ok_or_else(|| Failure::from(ErrorCode::Internal))?;
     let reports = app.store.reports_of(&device.company_id, &device.id, SHOWN_REPORTS).await?;
     let note = app.store.device_note(&device.company_id, &device.id).await?;
     let latest = entry.latest.as_ref();
     Ok(Json(DeviceDetail {
         key_fingerprint: device.thumbprint.fingerprint(),
         policy_version: rules.version(),
-        checks: latest.map(|latest| rules.checks(latest)).unwrap_or_default(),
+        checks: latest.map(|latest| verdicts::checks(rules, latest)).unwrap_or_default(),
         reports: reports.into_iter().map(ReportRow::from).collect(),
         history: history::of_device(&app, device, rules).await?,
         said: latest.map(said).unwrap_or_default(),
@@ -151,7 +170,7 @@ pub(super) async fn diff(
     State(app): State<Shared>,
     Extension(signed_in): Extension<SignedIn>,
     Path(id): Path<String>,
-    Query(pair): Query<DiffPair>,
+    UrlQuery(pair): UrlQuery<DiffPair>,
 ) -> Result<Json<DeviceDiff>, Failure> {
     let DeviceEntry { device, .. } = looked_at(&app, &signed_in, id).await?;
     let policy = app.company(&device.company_id).await?.policy;
@@ -173,19 +192,27 @@ async fn report_of(app: &App, device: &Device, id: &ReportId) -> Result<(ReportR
 mod tests {
     use super::*;
 
+    fn range(reference: &str, count: u64) -> Option<Range<u64>> {
+        let start = Reference::parse(reference).unwrap().number();
+        Some(start..start + count)
+    }
+
     #[test]
     fn a_reference_is_known_however_it_was_written_down() {
         for text in ["PL-7F3K-Q2", "pl 7f3k q2", "7F3KQ2", "7f3k-q2"] {
-            assert_eq!(start_of_reference(text).as_deref(), Some("PL-7F3K-Q2"), "{text}");
+            assert_eq!(references(text), range("PL-7F3K-Q2", 1), "{text}");
         }
-        assert_eq!(start_of_reference("7f3k").as_deref(), Some("PL-7F3K"));
-        assert_eq!(start_of_reference("pl-oil1").as_deref(), Some("PL-0111"));
+        assert_eq!(references("7f3k"), range("PL-7F3K-00", 1024));
+        assert_eq!(references("7f3k-q"), range("PL-7F3K-Q0", 32));
+        assert_eq!(references("pl-oil1"), range("PL-0111-00", 1024));
     }
 
     #[test]
     fn other_words_are_no_reference() {
-        for text in ["", "Ana", "Ana Prieto Gil", "Muñoz", "PL-7F3", "%", "7F3K-Q2X"] {
-            assert_eq!(start_of_reference(text), None, "{text}");
+        for text in
+            ["", "Ana", "Ana Prieto Gil", "Muñoz", "PL-7F3", "%", "7F3K-Q2X", "ñññ", "7F3U", "日本語日本語"]
+        {
+            assert_eq!(references(text), None, "{text}");
         }
     }
 }

@@ -1,12 +1,11 @@
 //! The list of devices as a file for a spreadsheet.
 
 use std::fmt::Write as _;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::{Extension, Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use porchlight_collector_db::{Action, DeviceEntry};
+use porchlight_collector_db::Action;
 use porchlight_contract::{OsFamily, Problem};
 
 use super::guard::SignedIn;
@@ -18,6 +17,7 @@ use crate::http::Failure;
 
 /// So many rows at most: about 25 MB.
 const MOST_ROWS: usize = 100_000;
+const ROWS_AT_ONCE: usize = 1_000;
 
 const COLUMNS: &str = "device,company,person,os,os_name,os_version,enrolled_at,reported_at,reference,ready,must_mend,\
                        unclear,worth_mending,not_shared,good,asked,left_out,stale";
@@ -38,16 +38,17 @@ pub(super) async fn devices(
         return Err(pages::malformed());
     }
     let company = filter.company.clone();
-    let policies = Arc::new(Policies::load(&app).await?);
-    let query = devices::query(filter, &signed_in, &policies)?;
+    let policies = Policies::load_and_judge(&app).await?;
+    let query = devices::query(&app, filter, &signed_in, &policies).await?;
     app.store.append_audit(Action::DevicesExported(company), signed_in.by(&app)?).await?;
-    let file = Arc::new(Mutex::new(File::new()));
-    let writing = Arc::clone(&file);
-    let visit = move |entry: DeviceEntry| {
-        writing.lock().unwrap_or_else(PoisonError::into_inner).add(&policies.row(entry));
-    };
-    app.store.visit_devices(query, Box::new(visit)).await?;
-    let text = std::mem::take(&mut file.lock().unwrap_or_else(PoisonError::into_inner).text);
+    let mut ids = app.roster.ask(move |rows| rows.all(&query)).await?;
+    ids.truncate(MOST_ROWS);
+    let mut text = format!("{COLUMNS}\r\n");
+    // In parts, so that it does not keep a reader of the database to itself.
+    for part in ids.chunks(ROWS_AT_ONCE) {
+        let entries = app.store.devices(part.to_vec()).await?;
+        entries.into_iter().for_each(|entry| add(&mut text, &policies.row(entry)));
+    }
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8")),
         (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"devices.csv\"")),
@@ -55,50 +56,35 @@ pub(super) async fn devices(
     Ok((headers, text).into_response())
 }
 
-/// The file as far as it is written.
-struct File {
-    text: String,
-    rows: usize,
-}
-
-impl File {
-    fn new() -> Self {
-        Self { text: format!("{COLUMNS}\r\n"), rows: 0 }
-    }
-
-    fn add(&mut self, row: &DeviceRow) {
-        if self.rows >= MOST_ROWS {
-            return;
-        }
-        self.rows += 1;
-        let word = |token: Option<&porchlight_contract::Token>| token.map(ToString::to_string);
-        let report = row.last_report.as_ref();
-        let (counts, is_judged) = (row.readiness.unwrap_or_default(), row.readiness.is_some());
-        let count = |number: u32| is_judged.then(|| number.to_string());
-        let cells = [
-            Some(row.id.to_string()),
-            Some(row.company.name.to_string()),
-            row.person.as_ref().map(ToString::to_string),
-            Some(family(row.os.family).to_owned()),
-            word(row.os.name.as_ref()),
-            word(row.os.version.as_ref()),
-            Some(row.enrolled_at.to_string()),
-            report.map(|report| report.received_at.to_string()),
-            report.map(|report| report.reference.to_string()),
-            is_judged.then(|| counts.ready.to_string()),
-            count(counts.must_mend),
-            count(counts.unclear),
-            count(counts.worth_mending),
-            count(counts.not_shared),
-            count(counts.good),
-            count(counts.asked),
-            count(row.left_out),
-            Some(row.stale.to_string()),
-        ];
-        let cells = cells.map(|text| cell(&text.unwrap_or_default()));
-        // Writing to a text does not fail.
-        let _ = write!(self.text, "{}\r\n", cells.join(","));
-    }
+/// One more row of the file.
+fn add(text: &mut String, row: &DeviceRow) {
+    let word = |token: Option<&porchlight_contract::Token>| token.map(ToString::to_string);
+    let report = row.last_report.as_ref();
+    let (counts, is_judged) = (row.readiness.unwrap_or_default(), row.readiness.is_some());
+    let count = |number: u32| is_judged.then(|| number.to_string());
+    let cells = [
+        Some(row.id.to_string()),
+        Some(row.company.name.to_string()),
+        row.person.as_ref().map(ToString::to_string),
+        Some(family(row.os.family).to_owned()),
+        word(row.os.name.as_ref()),
+        word(row.os.version.as_ref()),
+        Some(row.enrolled_at.to_string()),
+        report.map(|report| report.received_at.to_string()),
+        report.map(|report| report.reference.to_string()),
+        is_judged.then(|| counts.ready.to_string()),
+        count(counts.must_mend),
+        count(counts.unclear),
+        count(counts.worth_mending),
+        count(counts.not_shared),
+        count(counts.good),
+        count(counts.asked),
+        count(row.left_out),
+        Some(row.stale.to_string()),
+    ];
+    let cells = cells.map(|text| cell(&text.unwrap_or_default()));
+    // Writing to a text does not fail.
+    let _ = write!(text, "{}\r\n", cells.join(","));
 }
 
 fn family(family: OsFamily) -> &'static str {

@@ -7,9 +7,9 @@ use porchlight_contract::{CheckEntry, CheckId, Facts, Jwk, Report};
 use porchlight_jws::{Kind, Unverified};
 
 use super::types::{ChangedCheck, ChangedFact, CheckHistory, OutcomeChange};
-use super::verdicts::Rules;
 use crate::app::App;
 use crate::http::Failure;
+use crate::rules::Rules;
 
 /// So many originals are opened for one page.
 const OPENED: u32 = 20;

@@ -4,16 +4,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Json;
 use axum::extract::{Extension, Path, Query, State};
-use porchlight_collector_db::{DeviceEntry, DeviceQuery, LatestState, PolicyOutcome};
+use porchlight_collector_db::{DeviceEntry, LatestState, PolicyOutcome};
 use porchlight_contract::{CompanyId, ErrorCode, Problem, Readiness, Standing};
 
 use super::companies::addressed;
 use super::guard::SignedIn;
 use super::pages;
 use super::types::{Policy, PolicyDay, Preview, StandingChange, Tally};
-use super::verdicts::Rules;
 use crate::app::Shared;
 use crate::http::{Failure, JsonBody};
+use crate::rules::Rules;
 
 /// So many changes are shown one by one.
 const SHOWN_CHANGES: usize = 100;
@@ -56,8 +56,7 @@ pub(super) async fn preview(
     let visit = move |entry: DeviceEntry| {
         trying.lock().unwrap_or_else(PoisonError::into_inner).add(&entry);
     };
-    let query = DeviceQuery { company: Some(company.id), ..DeviceQuery::default() };
-    app.store.visit_devices(query, Box::new(visit)).await?;
+    app.store.visit_devices(&company.id, Box::new(visit)).await?;
     let preview = trial.lock().unwrap_or_else(PoisonError::into_inner).take();
     Ok(Json(preview))
 }
@@ -77,13 +76,13 @@ impl Trial {
     fn add(&mut self, entry: &DeviceEntry) {
         self.found.devices += 1;
         let Some(latest) = &entry.latest else { return };
-        self.found.before.add(&self.before.readiness(latest));
-        self.found.after.add(&self.after.readiness(latest));
+        self.found.before.add(&self.before.readiness(&latest.checks));
+        self.found.after.add(&self.after.readiness(&latest.checks));
         self.compare(entry, latest);
     }
 
     fn compare(&mut self, entry: &DeviceEntry, latest: &LatestState) {
-        let (before, after) = (self.before.standings(latest), self.after.standings(latest));
+        let (before, after) = (self.before.standings(&latest.checks), self.after.standings(&latest.checks));
         let new_ones = after.keys().filter(|check| !before.contains_key(*check));
         for check in before.keys().chain(new_ones) {
             let stands = |standings: &std::collections::BTreeMap<_, Standing>| {

@@ -1,28 +1,27 @@
 //! What there is to do today, and what is done about it.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Json;
 use axum::extract::{Extension, Path, Query, State};
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use porchlight_collector_db::{
-    DeviceEntry, DeviceNote, DeviceQuery, InviteEntry, InviteQuery, InviteStage, LatestState, NewNote, Step,
+    DeviceEntry, DeviceNote, InviteEntry, InviteQuery, InviteStage, NewNote, Step,
 };
-use porchlight_contract::{
-    CheckEntry, CheckId, CompanyId, DeviceId, ErrorCode, Outcome, Problem, ReasonCode, Standing, Timestamp,
-};
+use porchlight_contract::{CheckId, CompanyId, DeviceId, ErrorCode, Outcome, Problem, ReasonCode, Timestamp};
 
 use super::guard::SignedIn;
 use super::pages;
 use super::types::{
     CompanyName, NoteKind, OrderedNote, TechnicianName, Today, TodayCounts, TodayFilter, TodayItem, TodayKind,
 };
-use super::verdicts::{Policies, Rules};
+use super::verdicts::Policies;
 use crate::app::{App, Shared};
 use crate::clock;
 use crate::http::{Failure, JsonBody};
+use crate::roster::{self, Candidate, Todo, What};
+use crate::rules::Rules;
 
 /// So many items are shown.
 const SHOWN: u32 = 200;
@@ -45,17 +44,21 @@ pub(super) async fn list(
     let companies = signed_in.session.companies;
     let notes = app.store.device_notes(filter.company.clone(), companies.clone()).await?;
     let now = app.now()?;
-    let queue = Arc::new(Mutex::new(Queue::new(Policies::load(&app).await?, notes, now.clone())));
-    let queueing = Arc::clone(&queue);
-    let visit = move |entry: DeviceEntry| {
-        queueing.lock().unwrap_or_else(PoisonError::into_inner).add_device(&entry);
-    };
-    let query = DeviceQuery {
+    let policies = Policies::load_and_judge(&app).await?;
+    let query = roster::Query {
         company: filter.company.clone(),
         companies: companies.clone(),
-        ..DeviceQuery::default()
+        fresh_from: policies.fresh_from(),
+        ..roster::Query::default()
     };
-    app.store.visit_devices(query, Box::new(visit)).await?;
+    let mut queue = Queue::new(notes, now.clone());
+    let mut queue = app
+        .roster
+        .ask(move |rows| {
+            queue.devices = rows.candidates(&query, |candidate| queue.add_candidate(&candidate));
+            queue
+        })
+        .await?;
     let invites = app
         .store
         .invites(InviteQuery {
@@ -68,9 +71,9 @@ pub(super) async fn list(
             limit: SHOWN,
         })
         .await?;
-    let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
     queue.add_invites(invites.invites, invites.total);
-    Ok(Json(queue.take()))
+    let devices = app.store.devices(queue.devices_shown()).await?;
+    Ok(Json(queue.finish(devices, &policies)))
 }
 
 /// Where an item stands: by kind, then by age.
@@ -78,44 +81,46 @@ type Place = (TodayKind, Timestamp, String, Option<CheckId>);
 
 /// What there is to do, as far as it was looked for. Holds only as many items as are shown.
 struct Queue {
-    policies: Policies,
     notes: BTreeMap<DeviceId, DeviceNote>,
     now: Timestamp,
-    items: BTreeMap<Place, TodayItem>,
+    /// With the invite, where it is about one.
+    places: BTreeMap<Place, Option<InviteEntry>>,
     counts: TodayCounts,
+    /// Devices that were looked at.
     devices: u64,
 }
 
 impl Queue {
-    fn new(policies: Policies, notes: Vec<DeviceNote>, now: Timestamp) -> Self {
+    fn new(notes: Vec<DeviceNote>, now: Timestamp) -> Self {
         let notes = notes.into_iter().map(|note| (note.device_id.clone(), note)).collect();
-        Self { policies, notes, now, items: BTreeMap::new(), counts: TodayCounts::default(), devices: 0 }
+        Self { notes, now, places: BTreeMap::new(), counts: TodayCounts::default(), devices: 0 }
     }
 
-    fn add_device(&mut self, entry: &DeviceEntry) {
-        self.devices += 1;
-        let note = self.notes.get(&entry.device.id).cloned();
-        let found = match (&entry.latest, self.policies.of(entry)) {
-            (None, _) => vec![Found::of(TodayKind::NeverReported, &entry.device.enrolled_at)],
-            (Some(latest), Some(rules)) => in_report(latest, rules),
-            (Some(_), None) => Vec::new(),
-        };
-        for found in found {
-            if note.as_ref().is_none_or(|note| !hides(note, &found.since, &self.now)) {
-                self.add(item_of(entry, note.as_ref(), found));
-            }
+    fn add_candidate(&mut self, candidate: &Candidate<'_>) {
+        let Candidate { device, since, what } = candidate;
+        if self.notes.get(*device).is_some_and(|note| hides(note, since, &self.now)) {
+            return;
         }
+        let (kind, check) = match what {
+            What::Check(Todo::PersonSays, check) => (TodayKind::PersonSays, Some(*check)),
+            What::Check(Todo::MustMend, check) => (TodayKind::MustMend, Some(*check)),
+            What::Silent => (TodayKind::NeverReported, None),
+            What::Stale => (TodayKind::Stale, None),
+        };
+        self.count(kind);
+        self.keep(kind, since, device.as_str(), check, None);
     }
 
     fn add_invites(&mut self, invites: Vec<InviteEntry>, total: u64) {
         for entry in invites {
-            self.add(expiring(entry));
+            let (since, id) = (entry.created_at.clone(), entry.invite.id.to_string());
+            self.keep(TodayKind::InviteExpiring, &since, &id, None, Some(entry));
         }
         self.counts.invite_expiring = total;
     }
 
-    fn add(&mut self, item: TodayItem) {
-        let count = match item.kind {
+    fn count(&mut self, kind: TodayKind) {
+        let count = match kind {
             TodayKind::PersonSays => &mut self.counts.person_says,
             TodayKind::MustMend => &mut self.counts.must_mend,
             TodayKind::NeverReported => &mut self.counts.never_reported,
@@ -123,18 +128,52 @@ impl Queue {
             TodayKind::Stale => &mut self.counts.stale,
         };
         *count += 1;
-        let of_device = item.device.as_ref().map(ToString::to_string);
-        let id = of_device.or_else(|| item.invite.as_ref().map(ToString::to_string)).unwrap_or_default();
-        self.items.insert((item.kind, item.since.clone(), id, item.check.clone()), item);
-        if self.items.len() > usize::try_from(SHOWN).unwrap_or(usize::MAX) {
-            self.items.pop_last();
+    }
+
+    /// Keeps something to do, unless enough is kept that is more urgent.
+    fn keep(
+        &mut self,
+        kind: TodayKind,
+        since: &Timestamp,
+        id: &str,
+        check: Option<&CheckId>,
+        invite: Option<InviteEntry>,
+    ) {
+        let is_full = self.places.len() >= usize::try_from(SHOWN).unwrap_or(usize::MAX);
+        let last = self.places.last_key_value().filter(|_| is_full);
+        if last.is_some_and(|(last, _)| {
+            (last.0, &last.1, last.2.as_str(), last.3.as_ref()) < (kind, since, id, check)
+        }) {
+            return;
+        }
+        self.places.insert((kind, since.clone(), id.to_owned(), check.cloned()), invite);
+        if is_full {
+            self.places.pop_last();
         }
     }
 
-    fn take(&mut self) -> Today {
+    /// The devices of what is shown.
+    fn devices_shown(&self) -> Vec<DeviceId> {
+        let of_devices = self.places.iter().filter(|(_, invite)| invite.is_none());
+        let ids: BTreeSet<_> =
+            of_devices.filter_map(|((_, _, id, _), _)| DeviceId::parse(id.as_str()).ok()).collect();
+        ids.into_iter().collect()
+    }
+
+    fn finish(self, devices: Vec<DeviceEntry>, policies: &Policies) -> Today {
+        let devices: BTreeMap<_, _> =
+            devices.into_iter().map(|entry| (entry.device.id.to_string(), entry)).collect();
+        let items = self.places.into_iter().filter_map(|((kind, since, id, check), invite)| match invite {
+            Some(invite) => Some(expiring(invite)),
+            None => {
+                let entry = devices.get(&id)?;
+                let note = self.notes.get(&entry.device.id);
+                Some(item_of(entry, note, policies.rules(entry)?, Found { kind, since, check }))
+            }
+        });
         let counts = self.counts;
         Today {
-            items: std::mem::take(&mut self.items).into_values().collect(),
+            items: items.collect(),
             total: counts.person_says
                 + counts.must_mend
                 + counts.never_reported
@@ -142,7 +181,7 @@ impl Queue {
                 + counts.stale,
             counts,
             devices: self.devices,
-            as_of: self.now.clone(),
+            as_of: self.now,
         }
     }
 }
@@ -151,31 +190,7 @@ impl Queue {
 struct Found {
     kind: TodayKind,
     since: Timestamp,
-    check: Option<CheckEntry>,
-}
-
-impl Found {
-    fn of(kind: TodayKind, since: &Timestamp) -> Self {
-        Self { kind, since: since.clone(), check: None }
-    }
-}
-
-/// What a device's newest report gives to do. What the person has said something to stands there once, as that.
-fn in_report(latest: &LatestState, rules: &Rules) -> Vec<Found> {
-    let of_checks = latest.checks.iter().filter_map(|check| {
-        let outcome = rules.judged(check);
-        let kind = if check.person.is_some() && outcome.can_be_answered() {
-            TodayKind::PersonSays
-        } else if rules.standing(&check.id, &outcome) == Standing::MustMend {
-            TodayKind::MustMend
-        } else {
-            return None;
-        };
-        let check = CheckEntry { outcome: outcome.into_owned(), ..check.clone() };
-        Some(Found { check: Some(check), ..Found::of(kind, &latest.received_at) })
-    });
-    let stale = rules.is_stale(latest).then(|| Found::of(TodayKind::Stale, &latest.received_at));
-    of_checks.chain(stale).collect()
+    check: Option<CheckId>,
 }
 
 /// Whether somebody has put this off, or was done with it.
@@ -184,16 +199,18 @@ fn hides(note: &DeviceNote, since: &Timestamp, now: &Timestamp) -> bool {
         || note.done_at.as_ref().is_some_and(|done_at| done_at >= since)
 }
 
-fn item_of(entry: &DeviceEntry, note: Option<&DeviceNote>, found: Found) -> TodayItem {
+fn item_of(entry: &DeviceEntry, note: Option<&DeviceNote>, rules: &Rules, found: Found) -> TodayItem {
+    let mut checks = entry.latest.iter().flat_map(|latest| &latest.checks);
+    let check = found.check.as_ref().and_then(|id| checks.find(|check| check.id == *id));
     TodayItem {
         kind: found.kind,
         device: Some(entry.device.id.clone()),
         invite: None,
         company: CompanyName { id: entry.device.company_id.clone(), name: entry.company_name.clone() },
         person: entry.device.person.clone(),
-        reasons: found.check.as_ref().map(|check| reasons(&check.outcome)).unwrap_or_default(),
-        answer: found.check.as_ref().and_then(|check| check.person),
-        check: found.check.map(|check| check.id),
+        reasons: check.map(|check| reasons(&rules.judged(check))).unwrap_or_default(),
+        answer: check.and_then(|check| check.person),
+        check: found.check,
         since: found.since,
         expires_at: None,
         snoozed_until: note.and_then(|note| note.snoozed_until.clone()),

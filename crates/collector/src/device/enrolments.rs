@@ -1,5 +1,7 @@
 //! From an invite to a device record.
 
+use std::sync::Arc;
+
 use axum::Json;
 use axum::extract::{Extension, State};
 use axum::http::StatusCode;
@@ -42,13 +44,7 @@ pub(super) async fn enrol(
         app.wrong_codes.give_back(&peer);
     }
     match outcome {
-        EnrolOutcome::New(device) => {
-            app.events.tell(Event::Enrolment(EnrolmentEvent {
-                device_id: device.id.clone(),
-                company_id: device.company_id.clone(),
-            }));
-            Ok((StatusCode::CREATED, Json(answer(&app, device).await?)))
-        }
+        EnrolOutcome::New(device) => Ok((StatusCode::CREATED, Json(answer(&app, device).await?))),
         EnrolOutcome::Repeated(device) => Ok((StatusCode::OK, Json(answer(&app, device).await?))),
         EnrolOutcome::OtherCompany(id) => {
             let company = app.company(&id).await?.name;
@@ -93,16 +89,30 @@ pub(super) fn clock_wrong(off: SignedDuration) -> Failure {
     Failure::new(Problem::new(ErrorCode::ClockWrong).with("minutes", off.abs().as_mins()))
 }
 
-async fn enrol_in_store(app: &App, request: EnrolmentRequest) -> Result<EnrolOutcome, Failure> {
-    let outcome = app.store.enrol(NewEnrolment {
+/// Makes the device record, and tells whoever has to know. If the device goes away meanwhile, all of this is done all
+/// the same.
+async fn enrol_in_store(app: &Shared, request: EnrolmentRequest) -> Result<EnrolOutcome, Failure> {
+    let new = NewEnrolment {
         code: request.code,
         device_id: random::id(DeviceId::parse).map_err(Failure::internal)?,
         thumbprint: thumbprint(&request.device_key).map_err(Failure::internal)?,
         key: request.device_key,
         os: request.os,
         at: app.now()?,
+    };
+    let app = Arc::clone(app);
+    let enrolling = tokio::spawn(async move {
+        let outcome = app.store.enrol(new).await?;
+        if let EnrolOutcome::New(device) = &outcome {
+            app.roster.enrolled(device.clone());
+            app.events.tell(Event::Enrolment(EnrolmentEvent {
+                device_id: device.id.clone(),
+                company_id: device.company_id.clone(),
+            }));
+        }
+        Ok(outcome)
     });
-    Ok(outcome.await?)
+    enrolling.await.map_err(Failure::internal)?
 }
 
 async fn answer(app: &App, device: Device) -> Result<Enrolment, Failure> {

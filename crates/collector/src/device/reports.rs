@@ -1,11 +1,15 @@
 //! Taking a report: verified, stored for good, and only then answered with a receipt.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use jiff::SignedDuration;
 use porchlight_collector_db::{Device, NewReport, ReportOutcome, ReportRecord};
-use porchlight_contract::{ErrorCode, Problem, RECEIPT_SCHEMA, Receipt, Report, Timestamp, limits};
+use porchlight_contract::{
+    CheckEntry, ErrorCode, Problem, RECEIPT_SCHEMA, Receipt, Report, Timestamp, limits,
+};
 use porchlight_jws::{Kind, Unverified, sha256};
 
 use super::enrolments::clock_wrong;
@@ -33,37 +37,46 @@ pub(super) async fn accept(
     State(app): State<Shared>,
     Signed(jws): Signed<{ limits::REPORT_BYTES }>,
 ) -> Result<Response, Failure> {
-    let (device, payload) = verified(&app, &jws, Kind::Report).await?;
+    let (device, payload) = verified(&app, &jws, Kind::Report)?;
     let report: Report =
         serde_json::from_slice(&payload).map_err(|_| Failure::from(ErrorCode::ReportMalformed))?;
     check(&app, &device, &report)?;
     let new = NewReport {
-        company_id: device.company_id,
-        device_id: device.id,
+        company_id: report.company_id,
+        device_id: report.device_id,
         id: report.report_id,
         sha256: sha256(&payload).map_err(Failure::internal)?,
         jws,
         references: random::references().map_err(Failure::internal)?,
         created_at: report.created_at,
         received_at: app.now()?,
-        os: report.device.os,
-        checks: report.checks,
     };
-    match app.store.accept_report(new).await? {
-        ReportOutcome::New(record) => {
-            app.events.tell(Event::Report(ReportEvent::from(&record)));
-            Ok(jose(StatusCode::CREATED, receipt(&app, record)?))
-        }
+    match store(&app, new, report.checks).await? {
+        ReportOutcome::New(record) => Ok(jose(StatusCode::CREATED, receipt(&app, record)?)),
         ReportOutcome::Repeated(record) => Ok(jose(StatusCode::OK, receipt(&app, record)?)),
         ReportOutcome::Withdrawn => Err(ErrorCode::ReportUnknown.into()),
         ReportOutcome::Conflict => Err(ErrorCode::ReportConflict.into()),
     }
 }
 
+/// Stores a report, and tells whoever has to know. If the device goes away meanwhile, all of this is done all the same.
+async fn store(app: &Shared, new: NewReport, checks: Vec<CheckEntry>) -> Result<ReportOutcome, Failure> {
+    let app = Arc::clone(app);
+    let storing = tokio::spawn(async move {
+        let outcome = app.store.accept_report(new).await?;
+        if let ReportOutcome::New(record) = &outcome {
+            app.roster.reported(record, &checks);
+            app.events.tell(Event::Report(ReportEvent::from(record)));
+        }
+        Ok(outcome)
+    });
+    storing.await.map_err(Failure::internal)?
+}
+
 /// The device that signed, and what it signed. Nothing of the payload is looked at before.
-pub(super) async fn verified(app: &App, jws: &str, kind: Kind) -> Result<(Device, Vec<u8>), Failure> {
+pub(super) fn verified(app: &App, jws: &str, kind: Kind) -> Result<(Arc<Device>, Vec<u8>), Failure> {
     let unverified = Unverified::parse(jws, kind).map_err(|_| Failure::from(ErrorCode::RequestMalformed))?;
-    let device = app.store.device_by_key(unverified.kid()).await?;
+    let device = app.roster.by_key(unverified.kid());
     let device = device.ok_or_else(|| Failure::from(ErrorCode::DeviceUnknown))?;
     let payload = unverified.verify(&device.key).map_err(|_| Failure::from(ErrorCode::SignatureInvalid))?;
     Ok((device, payload))

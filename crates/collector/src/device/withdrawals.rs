@@ -1,13 +1,15 @@
 //! Taking a report back: verified like a report, erased for good, and only then answered.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use porchlight_collector_db::{Device, NewWithdrawal, ReadOriginal, ReportRecord, Reported, WithdrawOutcome};
+use porchlight_collector_db::{Device, NewWithdrawal, ReportRecord, WithdrawOutcome};
 use porchlight_contract::{
-    ERASURE_SCHEMA, Erasure, ErrorCode, Jwk, Problem, Report, WITHDRAWAL_SCHEMA, Withdrawal, limits,
+    ERASURE_SCHEMA, Erasure, ErrorCode, Problem, WITHDRAWAL_SCHEMA, Withdrawal, limits,
 };
-use porchlight_jws::{Kind, Unverified};
+use porchlight_jws::Kind;
 
 use super::jose;
 use super::reports::{refuse_future, verified};
@@ -29,25 +31,35 @@ pub(super) async fn withdraw(
     State(app): State<Shared>,
     Signed(jws): Signed<{ limits::BODY_BYTES }>,
 ) -> Result<Response, Failure> {
-    let (device, payload) = verified(&app, &jws, Kind::Withdrawal).await?;
+    let (device, payload) = verified(&app, &jws, Kind::Withdrawal)?;
     let withdrawal: Withdrawal =
         serde_json::from_slice(&payload).map_err(|_| Failure::from(ErrorCode::RequestMalformed))?;
     check(&app, &device, &withdrawal)?;
     let new = NewWithdrawal {
-        company_id: device.company_id,
-        device_id: device.id,
+        company_id: device.company_id.clone(),
+        device_id: device.id.clone(),
         report_id: withdrawal.report_id,
         at: app.now()?,
-        read: read(device.key),
     };
-    match app.store.withdraw_report(new).await? {
-        WithdrawOutcome::New(record) => {
-            app.events.tell(Event::Withdrawal(ReportEvent::from(&record)));
-            Ok(jose(StatusCode::CREATED, erasure(&app, record)?))
-        }
+    match erase(&app, new).await? {
+        WithdrawOutcome::New(record) => Ok(jose(StatusCode::CREATED, erasure(&app, record)?)),
         WithdrawOutcome::Repeated(record) => Ok(jose(StatusCode::OK, erasure(&app, record)?)),
         WithdrawOutcome::Unknown => Err(ErrorCode::ReportUnknown.into()),
     }
+}
+
+/// Erases a report, and tells whoever has to know. If the device goes away meanwhile, all of this is done all the same.
+async fn erase(app: &Shared, new: NewWithdrawal) -> Result<WithdrawOutcome, Failure> {
+    let app = Arc::clone(app);
+    let erasing = tokio::spawn(async move {
+        let outcome = app.store.withdraw_report(new).await?;
+        if let WithdrawOutcome::New(record) = &outcome {
+            app.roster.refresh(record).await?;
+            app.events.tell(Event::Withdrawal(ReportEvent::from(record)));
+        }
+        Ok(outcome)
+    });
+    erasing.await.map_err(Failure::internal)?
 }
 
 fn check(app: &App, device: &Device, withdrawal: &Withdrawal) -> Result<(), Failure> {
@@ -58,14 +70,6 @@ fn check(app: &App, device: &Device, withdrawal: &Withdrawal) -> Result<(), Fail
         return Err(ErrorCode::Forbidden.into());
     }
     refuse_future(app, &withdrawal.withdrawn_at)
-}
-
-/// Reads what a stored report says, if it is still what this key signed.
-fn read(key: Jwk) -> ReadOriginal {
-    Box::new(move |jws| {
-        let report: Report = serde_json::from_slice(&Unverified::parse(jws, Kind::Report)?.verify(&key)?)?;
-        Ok(Reported { os: report.device.os, checks: report.checks })
-    })
 }
 
 /// The word that a report is erased: the same bytes however often it is asked for.

@@ -22,6 +22,7 @@ use crate::app::{App, Parts};
 use crate::clock::{Clock, SystemClock};
 use crate::data_dir::{DataDir, DataDirError, Serving};
 use crate::files;
+use crate::roster::Roster;
 
 use accept::Doors;
 use metrics::Metrics;
@@ -202,6 +203,7 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     let (stop, stopping) = watch::channel(false);
     let metrics = Arc::new(Metrics::new(Arc::clone(&store)));
     let app = App::new(Parts {
+        roster: Roster::load(Arc::clone(&store)).await?,
         store,
         key,
         vault,

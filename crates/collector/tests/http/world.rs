@@ -9,7 +9,7 @@ use porchlight_collector::clock::{self, Clock};
 use porchlight_collector::data_dir::DataDir;
 use porchlight_collector::server::{self, Config, Running};
 use porchlight_collector_db::sqlite::{Limits, SqliteStore};
-use porchlight_collector_db::{Actor, By, NewCompany, NewInvite, Store};
+use porchlight_collector_db::{Actor, By, Enrolled, NewCompany, NewInvite, Store};
 use porchlight_contract::{
     CheckId, CollectorAddress, CompanyId, ErrorCode, HelpDesk, InviteCode, InviteId, Jwk, PlainText,
     PolicyDocument, Problem, Requirement, Thumbprint, Timestamp,
@@ -143,6 +143,16 @@ impl World {
         };
         assert!(self.store.create_invite(invite.clone(), by_operator(&self.clock)).await.unwrap());
         invite
+    }
+
+    /// Whether a device with this key is enrolled.
+    pub(crate) async fn knows(&self, key: &Thumbprint) -> bool {
+        let (key, found) = (key.clone(), Arc::new(Mutex::new(false)));
+        let finding = Arc::clone(&found);
+        let visit = move |enrolled: Enrolled| *finding.lock().unwrap() |= enrolled.device.thumbprint == key;
+        self.store.visit_enrolled(Box::new(visit)).await.unwrap();
+        let found = *found.lock().unwrap();
+        found
     }
 
     /// Whether the database's files have this in them.

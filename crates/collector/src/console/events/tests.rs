@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use porchlight_collector_db::{
-    AddTechnicianOutcome, NewSession, NewTechnician, PasswordHash, Role, SecondProof, Session, Technician,
-    TechnicianId, TokenHash, WayIn,
+    AddTechnicianOutcome, NewSession, NewTechnician, PasswordHash, Role, SecondProof, Session, Store,
+    Technician, TechnicianId, TokenHash, WayIn,
 };
 use porchlight_contract::{CompanyId, DeviceId, PlainText, Timestamp};
 use porchlight_jws::SigningKey;
@@ -14,6 +14,7 @@ use super::*;
 use crate::app::{App, Parts};
 use crate::clock::Clock;
 use crate::data_dir::DataDir;
+use crate::roster::Roster;
 use crate::vault::Vault;
 
 /// Ten o'clock, for ever.
@@ -35,10 +36,12 @@ struct Console {
 impl Console {
     async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let store = DataDir::open(folder.path()).unwrap().store(Default::default()).unwrap();
+        let store: Arc<dyn Store> =
+            Arc::new(DataDir::open(folder.path()).unwrap().store(Default::default()).unwrap());
         let (stop, stopping) = watch::channel(false);
         let parts = Parts {
-            store: Arc::new(store),
+            roster: Roster::load(Arc::clone(&store)).await.unwrap(),
+            store,
             key: SigningKey::from_seed(&[1; 32]).unwrap(),
             vault: Vault::new(&[1; 32]).unwrap(),
             clock: Arc::new(Ten),

@@ -3,12 +3,13 @@
 use porchlight_collector_db::ReportRecord;
 use porchlight_contract::{
     CheckId, CompanyId, DeviceId, Fact, FactName, Facts, Grade, OsFamily, OsInfo, Outcome, PersonAnswer,
-    PlainText, Readiness, Reference, ReportId, Requirement, Standing, Thumbprint, Timestamp, UnknownCause,
+    PlainText, Readiness, Reference, ReportId, Requirement, Standing, Thumbprint, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{CompanyName, TechnicianName};
+use crate::roster::Class;
 
 /// Which devices by what their newest report means. The filters overlap: a device can have something to mend and
 /// something unclear.
@@ -43,15 +44,27 @@ pub(crate) enum OutcomeFilter {
     LeftOut,
 }
 
-impl OutcomeFilter {
-    pub(crate) fn fits(self, outcome: &Outcome) -> bool {
-        match outcome {
-            Outcome::Pass => self == Self::Pass,
-            Outcome::Warn { .. } => self == Self::Warn,
-            Outcome::Fail { .. } => self == Self::Fail,
-            Outcome::Unknown { cause: UnknownCause::NotShared } => self == Self::LeftOut,
-            Outcome::Unknown { .. } => self == Self::Unknown,
-            Outcome::NotApplicable { .. } => false,
+impl StandingFilter {
+    /// What the newest report has to mean. `None` where it is about devices without one.
+    pub(crate) fn test(self) -> Option<fn(&Readiness) -> bool> {
+        match self {
+            Self::Ready => Some(|counts| counts.ready),
+            Self::MustMend => Some(|counts| counts.must_mend > 0),
+            Self::Unclear => Some(|counts| counts.unclear > 0),
+            Self::WorthMending => Some(|counts| counts.worth_mending > 0),
+            Self::NeverReported => None,
+        }
+    }
+}
+
+impl From<OutcomeFilter> for Class {
+    fn from(filter: OutcomeFilter) -> Self {
+        match filter {
+            OutcomeFilter::Pass => Self::Pass,
+            OutcomeFilter::Warn => Self::Warn,
+            OutcomeFilter::Fail => Self::Fail,
+            OutcomeFilter::Unknown => Self::Unknown,
+            OutcomeFilter::LeftOut => Self::LeftOut,
         }
     }
 }

@@ -1,0 +1,162 @@
+//! The devices themselves, and what changes them.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+use porchlight_collector_db::{Device, DeviceEntry, Enrolled, ReportRecord, Reported};
+use porchlight_contract::{CheckId, CompanyId, DeviceId, Thumbprint, Timestamp};
+
+use super::judgement::Judgement;
+use crate::rules::Rules;
+
+/// Every device.
+#[derive(Default)]
+pub(crate) struct Rows {
+    pub(super) devices: Vec<Row>,
+    by_id: HashMap<DeviceId, usize>,
+    by_key: HashMap<Thumbprint, usize>,
+    companies: BTreeMap<CompanyId, Company>,
+    /// The names of checks, each once.
+    checks: HashSet<Arc<CheckId>>,
+}
+
+/// So many names of checks are shared. There are some ten; a device that makes them up does not fill the memory.
+pub(super) const CHECKS: usize = 1024;
+
+/// A company's devices.
+#[derive(Default)]
+struct Company {
+    /// By which the devices are judged.
+    rules: Option<Arc<Rules>>,
+    /// Whether all of them are.
+    is_judged: bool,
+}
+
+/// A device.
+pub(super) struct Row {
+    pub(super) device: Arc<Device>,
+    /// The person's name in lower case.
+    pub(super) person: Box<str>,
+    pub(super) activity_at: Timestamp,
+    /// The report that it is judged by, if there is one.
+    pub(super) reported: Option<Reported>,
+    /// `None` as long as nobody has asked, and without a report.
+    pub(super) judgement: Option<Judgement>,
+    /// By which it was judged.
+    rules: Option<Arc<Rules>>,
+}
+
+impl Rows {
+    pub(super) fn add(&mut self, enrolled: Enrolled) {
+        let Enrolled { device, activity_at, reported } = enrolled;
+        if self.by_id.contains_key(&device.id) {
+            return;
+        }
+        let at = self.devices.len();
+        self.by_id.insert(device.id.clone(), at);
+        self.by_key.insert(device.thumbprint.clone(), at);
+        self.companies.entry(device.company_id.clone()).or_default();
+        let person = device.person.as_ref().map(|person| person.as_str().to_lowercase());
+        self.devices.push(Row {
+            person: person.unwrap_or_default().into(),
+            device: Arc::new(device),
+            activity_at,
+            reported,
+            judgement: None,
+            rules: None,
+        });
+    }
+
+    pub(super) fn by_key(&self, key: &Thumbprint) -> Option<Arc<Device>> {
+        Some(Arc::clone(&self.devices.get(*self.by_key.get(key)?)?.device))
+    }
+
+    #[cfg(test)]
+    pub(super) fn shared_names(&self) -> usize {
+        self.checks.len()
+    }
+
+    /// The same with shared names.
+    fn shared(&mut self, mut judgement: Judgement) -> Judgement {
+        for mark in &mut judgement.marks {
+            if let Some(shared) = self.checks.get(&mark.check) {
+                mark.check = Arc::clone(shared);
+            } else if self.checks.len() < CHECKS {
+                self.checks.insert(Arc::clone(&mark.check));
+            }
+        }
+        judgement
+    }
+
+    fn row(&mut self, id: &DeviceId) -> Option<&mut Row> {
+        self.devices.get_mut(*self.by_id.get(id)?)
+    }
+
+    pub(super) fn rules_of(&self, company: &CompanyId) -> Option<Arc<Rules>> {
+        self.companies.get(company)?.rules.clone()
+    }
+
+    /// The companies whose devices are not all judged by these rules.
+    pub(super) fn outdated(&self, rules: &BTreeMap<CompanyId, Rules>) -> Vec<CompanyId> {
+        let companies = self.companies.iter().filter(|(id, company)| {
+            let judged_by = company.rules.as_deref().filter(|_| company.is_judged);
+            rules.get(*id).is_some_and(|rules| !judged_by.is_some_and(|by| by.judge_like(rules)))
+        });
+        companies.map(|(id, _)| id.clone()).collect()
+    }
+
+    /// A company is judged by these rules from now on.
+    pub(super) fn begin(&mut self, company: &CompanyId, rules: &Arc<Rules>) {
+        if let Some(company) = self.companies.get_mut(company) {
+            *company = Company { rules: Some(Arc::clone(rules)), is_judged: false };
+        }
+    }
+
+    /// Every device of a company is judged by its rules.
+    pub(super) fn finish(&mut self, company: &CompanyId) {
+        if let Some(company) = self.companies.get_mut(company) {
+            company.is_judged = true;
+        }
+    }
+
+    /// What a device's newest report means, unless it was judged by the same rules already: then a report has come
+    /// since the database was read.
+    pub(super) fn judge(&mut self, entry: &DeviceEntry, rules: &Arc<Rules>, judgement: Option<Judgement>) {
+        let judgement = judgement.map(|judgement| self.shared(judgement));
+        let Some(row) = self.row(&entry.device.id) else { return };
+        if !row.rules.as_ref().is_some_and(|by| Arc::ptr_eq(by, rules)) {
+            row.judgement = judgement;
+            row.rules = Some(Arc::clone(rules));
+        }
+    }
+
+    /// A report was stored. A device is judged by the one with the latest `created_at`.
+    pub(super) fn report(
+        &mut self,
+        record: &ReportRecord,
+        rules: Option<Arc<Rules>>,
+        judgement: Option<Judgement>,
+    ) {
+        let judgement = judgement.map(|judgement| self.shared(judgement));
+        let Some(row) = self.row(&record.device_id) else { return };
+        if record.received_at > row.activity_at {
+            row.activity_at = record.received_at.clone();
+        }
+        if row.reported.as_ref().is_none_or(|newest| record.created_at >= newest.created_at) {
+            row.reported = Some(Reported::from(record));
+            row.judgement = judgement;
+            row.rules = rules;
+        }
+    }
+
+    /// A device is as the database says.
+    pub(super) fn refresh(&mut self, entry: &DeviceEntry) {
+        let rules = self.rules_of(&entry.device.company_id);
+        let judged = entry.latest.as_ref().zip(rules.as_deref());
+        let judgement = judged.map(|(latest, rules)| self.shared(Judgement::of(&latest.checks, rules)));
+        let Some(row) = self.row(&entry.device.id) else { return };
+        row.reported = entry.latest.as_ref().map(Reported::from);
+        row.judgement = judgement;
+        row.rules = rules;
+    }
+}
