@@ -12,6 +12,10 @@ pub(crate) enum Bench {
     Desktop,
     /// The collector taking reports.
     Ingest,
+    /// The help desk's lists.
+    Console,
+    /// The collector with more and more reports.
+    Growth,
 }
 
 /// Measures, and writes the figures to `target/bench`.
@@ -26,6 +30,8 @@ pub(crate) fn measure(bench: Bench, options: &[String]) -> anyhow::Result<()> {
         Bench::Scan => "scan",
         Bench::Desktop => "desktop",
         Bench::Ingest => "ingest",
+        Bench::Console => "console",
+        Bench::Growth => "growth",
     };
     let programs = root().join("target/release");
     let mut program = command(programs.join("porchlight-bench"), &["--programs"]);

@@ -9,7 +9,7 @@ use uuid::Uuid;
 /// Crockford's base32 digits, as in [`InviteCode`].
 const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// With a million reports stored, one proposal in a thousand is taken.
-const PROPOSALS: usize = 8;
+const PROPOSALS: usize = 4;
 
 /// The system gave no random bytes.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
@@ -39,7 +39,9 @@ pub(crate) fn invite_code() -> Result<InviteCode, NoRandomness> {
 
 /// Short names for a report, to choose from.
 pub(crate) fn references() -> Result<Vec<Reference>, NoRandomness> {
-    (0..PROPOSALS).map(|_| Ok(Reference::from_number(u64::from_ne_bytes(bytes()?)))).collect()
+    let bytes = bytes::<{ 4 * PROPOSALS }>()?;
+    let numbers = bytes.as_chunks().0.iter().map(|number| u32::from_ne_bytes(*number));
+    Ok(numbers.map(|number| Reference::from_number(number.into())).collect())
 }
 
 /// A session's token: 256 bits, as text.

@@ -1,8 +1,10 @@
 //! What a check finds: an outcome, and the coarse facts behind it.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{self, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{FactName, ReasonCode, Token};
 
@@ -134,7 +136,7 @@ pub enum Grade {
 }
 
 /// One coarse fact. Its type leaves no room for a name, a path or an address.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(untagged)]
@@ -147,5 +149,70 @@ pub enum Fact {
     Word(Token),
 }
 
+/// Told by the shape of the value. Trying one variant after the other, as the derived code would, costs an error for each
+/// that does not fit, and a report has a hundred facts.
+impl<'de> Deserialize<'de> for Fact {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(FactVisitor)
+    }
+}
+
+struct FactVisitor;
+
+impl Visitor<'_> for FactVisitor {
+    type Value = Fact;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("yes or no, a number or a word")
+    }
+
+    fn visit_bool<E: de::Error>(self, flag: bool) -> Result<Fact, E> {
+        Ok(Fact::Flag(flag))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Fact, E> {
+        u32::try_from(number)
+            .map(Fact::Number)
+            .map_err(|_| E::invalid_value(de::Unexpected::Unsigned(number), &self))
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Fact, E> {
+        u32::try_from(number)
+            .map(Fact::Number)
+            .map_err(|_| E::invalid_value(de::Unexpected::Signed(number), &self))
+    }
+
+    fn visit_str<E: de::Error>(self, word: &str) -> Result<Fact, E> {
+        Token::parse(word).map(Fact::Word).map_err(E::custom)
+    }
+}
+
 /// The facts of one check by name.
 pub type Facts = BTreeMap<FactName, Fact>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fact_is_told_by_its_shape_and_written_as_it_was_read() {
+        for (text, fact) in [
+            ("true", Fact::Flag(true)),
+            ("0", Fact::Number(0)),
+            ("4294967295", Fact::Number(u32::MAX)),
+            ("\"luks2\"", Fact::Word(Token::parse("luks2").unwrap())),
+        ] {
+            let read: Fact = serde_json::from_str(text).unwrap();
+            assert_eq!((&read, serde_json::to_string(&read).unwrap().as_str()), (&fact, text));
+        }
+    }
+
+    #[test]
+    fn what_is_no_fact_is_refused() {
+        for text in
+            ["-1", "4294967296", "1.5", "1e3", "null", "[]", "{}", "\"\"", "\"Ana Prieto\"", "\"/home\""]
+        {
+            assert!(serde_json::from_str::<Fact>(text).is_err(), "{text}");
+        }
+    }
+}

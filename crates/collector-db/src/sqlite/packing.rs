@@ -64,6 +64,7 @@ impl Packed {
         let mut splitter = Splitter {
             id: id.as_str().as_bytes(),
             last: created_at,
+            last_text: &[],
             skeleton: Vec::with_capacity(original.payload.len()),
             own: original.signature,
         };
@@ -127,12 +128,14 @@ struct Splitter<'a> {
     id: &'a [u8],
     /// The last time that was met, in seconds.
     last: i64,
+    /// The same as text. Most times of a report are the same.
+    last_text: &'a [u8],
     skeleton: Vec<u8>,
     own: Vec<u8>,
 }
 
-impl Splitter<'_> {
-    fn split(&mut self, json: &[u8]) -> Result<(), NotAnOriginal> {
+impl<'a> Splitter<'a> {
+    fn split(&mut self, json: &'a [u8]) -> Result<(), NotAnOriginal> {
         if json.iter().any(|byte| *byte <= NUMBER) {
             return Err(NotAnOriginal);
         }
@@ -151,7 +154,7 @@ impl Splitter<'_> {
     }
 
     /// Takes what follows an opening quote, up to and with the closing one; returns what is left.
-    fn string<'a>(&mut self, text: &'a [u8]) -> &'a [u8] {
+    fn string(&mut self, text: &'a [u8]) -> &'a [u8] {
         self.skeleton.push(b'"');
         let mut escaped = false;
         let end = text.iter().position(|byte| {
@@ -162,10 +165,10 @@ impl Splitter<'_> {
         let (content, rest) = text.split_at(end.unwrap_or(text.len()));
         if content == self.id {
             self.skeleton.push(ID);
-        } else if let Some(time) = seconds(content) {
+        } else if let Some(time) = self.seconds(content) {
             self.skeleton.push(TIME);
-            self.own.extend(time.wrapping_sub(self.last).encode_var_vec());
-            self.last = time;
+            self.push(time.wrapping_sub(self.last));
+            (self.last, self.last_text) = (time, content);
         } else {
             self.skeleton.extend_from_slice(content);
         }
@@ -180,7 +183,7 @@ impl Splitter<'_> {
 
     /// Takes the digits that a text begins with; returns what is left. Digits of fractions, of exponents and of
     /// negative numbers stay where they are.
-    fn digits<'a>(&mut self, text: &'a [u8]) -> &'a [u8] {
+    fn digits(&mut self, text: &'a [u8]) -> &'a [u8] {
         let end = text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
         let (digits, rest) = text.split_at(end);
         let is_whole = self.skeleton.last().is_some_and(|before| b":,[ ".contains(before))
@@ -188,11 +191,29 @@ impl Splitter<'_> {
         match number(digits).filter(|_| is_whole) {
             Some(number) => {
                 self.skeleton.push(NUMBER);
-                self.own.extend(number.encode_var_vec());
+                self.push(number);
             }
             None => self.skeleton.extend_from_slice(digits),
         }
         rest
+    }
+
+    /// The seconds that a text is the one spelling of.
+    fn seconds(&self, text: &[u8]) -> Option<i64> {
+        // Most texts are no times, and this is quickly seen.
+        if text.len() != 20 || !text.ends_with(b"Z") {
+            return None;
+        }
+        if text == self.last_text {
+            return Some(self.last);
+        }
+        columns::seconds(&Timestamp::parse(std::str::from_utf8(text).ok()?).ok()?).ok()
+    }
+
+    fn push(&mut self, value: impl VarInt) {
+        let mut bytes = [0; 10];
+        let length = value.encode_var(&mut bytes);
+        self.own.extend_from_slice(bytes.get(..length).unwrap_or_default());
     }
 }
 
@@ -202,17 +223,6 @@ fn number(digits: &[u8]) -> Option<u32> {
         return None;
     }
     std::str::from_utf8(digits).ok()?.parse().ok()
-}
-
-/// The seconds that a text is the one spelling of.
-fn seconds(text: &[u8]) -> Option<i64> {
-    // Most texts are no times, and this is quickly seen.
-    if text.len() != 20 || !text.ends_with(b"Z") {
-        return None;
-    }
-    let text = std::str::from_utf8(text).ok()?;
-    let seconds = columns::seconds(&Timestamp::parse(text).ok()?).ok()?;
-    columns::timestamp(seconds).is_some_and(|same| same.as_str() == text).then_some(seconds)
 }
 
 /// Puts a JSON text together again.

@@ -9,6 +9,8 @@ use anyhow::{Context, ensure};
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper::http::request::Builder;
+use hyper::http::response::Parts;
 use hyper::{Request, StatusCode};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
@@ -16,43 +18,48 @@ use tokio::task::JoinSet;
 use tokio::time::{Instant, MissedTickBehavior, interval_at};
 
 /// How many connections send at once.
-pub(super) const CONNECTIONS: usize = 64;
+pub(crate) const CONNECTIONS: usize = 64;
 
 /// What is sent, and what must come back.
 #[derive(Clone)]
-pub(super) struct Requests {
-    pub(super) path: &'static str,
-    pub(super) bodies: Arc<Vec<Bytes>>,
-    pub(super) expected: StatusCode,
+pub(crate) struct Requests {
+    pub(crate) path: &'static str,
+    pub(crate) bodies: Arc<Vec<Bytes>>,
+    pub(crate) expected: StatusCode,
 }
 
 /// How long one run took.
-pub(super) struct Run {
+pub(crate) struct Run {
     /// From the first request to the last answer.
-    pub(super) wall: Duration,
+    pub(crate) wall: Duration,
     /// For each request, shortest first.
-    pub(super) latencies: Vec<Duration>,
+    pub(crate) latencies: Vec<Duration>,
 }
 
 impl Run {
     /// The latency that a share of the requests stays under, in milliseconds.
-    pub(super) fn percentile(&self, share: f64) -> f64 {
-        #[expect(
-            clippy::cast_precision_loss,
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "an index into a list that is in memory"
-        )]
-        let index = (self.latencies.len().saturating_sub(1) as f64 * share).round() as usize;
-        self.latencies.get(index).map_or(f64::NAN, |latency| latency.as_secs_f64() * 1000.0)
+    pub(crate) fn percentile(&self, share: f64) -> f64 {
+        percentile(&self.latencies, share)
     }
 }
 
+/// What a share of these, shortest first, stays under, in milliseconds.
+pub(crate) fn percentile(latencies: &[Duration], share: f64) -> f64 {
+    #[expect(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "an index into a list that is in memory"
+    )]
+    let index = (latencies.len().saturating_sub(1) as f64 * share).round() as usize;
+    latencies.get(index).map_or(f64::NAN, |latency| latency.as_secs_f64() * 1000.0)
+}
+
 /// A connection that stays open.
-pub(super) struct Wire(SendRequest<Full<Bytes>>);
+pub(crate) struct Wire(SendRequest<Full<Bytes>>);
 
 impl Wire {
-    pub(super) async fn open(address: SocketAddr) -> anyhow::Result<Self> {
+    pub(crate) async fn open(address: SocketAddr) -> anyhow::Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
         let (sender, connection) = handshake(TokioIo::new(stream)).await?;
@@ -62,17 +69,38 @@ impl Wire {
     }
 
     /// Sends one request and reads the whole answer.
-    pub(super) async fn post(
+    pub(crate) async fn post(
         &mut self,
         path: &str,
         kind: &str,
         body: Bytes,
     ) -> anyhow::Result<(StatusCode, Bytes)> {
+        let (parts, body) = self.ask(Request::post(path).header("content-type", kind), body).await?;
+        Ok((parts.status, body))
+    }
+
+    /// Asks for something with a session's cookie, which must be answered with 200.
+    pub(crate) async fn get(&mut self, path: &str, cookie: &str) -> anyhow::Result<Bytes> {
+        let (parts, body) = self.ask(Request::get(path).header("cookie", cookie), Bytes::new()).await?;
+        ensure!(parts.status == StatusCode::OK, "{path}: {}", String::from_utf8_lossy(&body));
+        Ok(body)
+    }
+
+    /// Signs in; returns the session's cookie.
+    pub(crate) async fn sign_in(&mut self, email: &str, password: &str) -> anyhow::Result<String> {
+        let body = serde_json::to_vec(&serde_json::json!({ "email": email, "password": password }))?;
+        let request = Request::post("/api/console/v1/session").header("content-type", "application/json");
+        let (parts, body) = self.ask(request, body.into()).await?;
+        let cookie = parts.headers.get("set-cookie").and_then(|cookie| cookie.to_str().ok());
+        let cookie = cookie.and_then(|cookie| cookie.split(';').next());
+        Ok(cookie.with_context(|| String::from_utf8_lossy(&body).into_owned())?.to_owned())
+    }
+
+    async fn ask(&mut self, request: Builder, body: Bytes) -> anyhow::Result<(Parts, Bytes)> {
         self.0.ready().await?;
-        let request = Request::post(path).header("host", "127.0.0.1").header("content-type", kind);
-        let answer = self.0.send_request(request.body(Full::new(body))?).await?;
-        let status = answer.status();
-        Ok((status, answer.into_body().collect().await?.to_bytes()))
+        let request = request.header("host", "127.0.0.1").body(Full::new(body))?;
+        let (parts, body) = self.0.send_request(request).await?.into_parts();
+        Ok((parts, body.collect().await?.to_bytes()))
     }
 
     async fn send(&mut self, requests: &Requests, index: usize) -> anyhow::Result<()> {
@@ -84,7 +112,7 @@ impl Wire {
 }
 
 /// Sends `count` requests as quickly as the answers come.
-pub(super) async fn flood(address: SocketAddr, requests: &Requests, count: usize) -> anyhow::Result<Run> {
+pub(crate) async fn flood(address: SocketAddr, requests: &Requests, count: usize) -> anyhow::Result<Run> {
     let mut wires = open_all(address).await?;
     let next = Arc::new(AtomicUsize::new(0));
     let mut tasks = JoinSet::new();
@@ -109,7 +137,7 @@ pub(super) async fn flood(address: SocketAddr, requests: &Requests, count: usize
 
 /// Sends `count` requests at `rate` a second, whether the answers keep up or not: a late one counts from when it was
 /// due.
-pub(super) async fn pace(
+pub(crate) async fn pace(
     address: SocketAddr,
     requests: &Requests,
     count: usize,

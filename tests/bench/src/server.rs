@@ -7,17 +7,20 @@ use std::process::{Child, Command, Stdio};
 use anyhow::Context;
 
 /// A server that runs until this is dropped.
-pub(super) struct Server {
+pub(crate) struct Server {
     child: Child,
-    pub(super) address: SocketAddr,
+    pub(crate) address: SocketAddr,
 }
 
 impl Server {
     /// Starts a program whose first line of output ends in its address.
-    pub(super) fn start(command: &mut Command) -> anyhow::Result<Self> {
+    pub(crate) fn start(command: &mut Command) -> anyhow::Result<Self> {
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
         let mut line = String::new();
-        BufReader::new(child.stdout.take().context("no output")?).read_line(&mut line)?;
+        let mut output = BufReader::new(child.stdout.take().context("no output")?);
+        output.read_line(&mut line)?;
+        // It may say more, and must not be hindered.
+        std::thread::spawn(move || std::io::copy(&mut output, &mut std::io::sink()));
         let address = line.trim().rsplit("//").next().and_then(|address| address.parse().ok());
         match address {
             Some(address) => Ok(Self { child, address }),
@@ -29,7 +32,7 @@ impl Server {
     }
 
     /// Seconds of processor time that it has used.
-    pub(super) fn cpu(&self) -> anyhow::Result<f64> {
+    pub(crate) fn cpu(&self) -> anyhow::Result<f64> {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
         // proc(5): the name, in brackets, may hold anything; user and system time are the 12th and 13th after it.
         let (_, after) = stat.rsplit_once(") ").context("no end of the name")?;
@@ -43,9 +46,18 @@ impl Server {
     }
 
     /// The most memory it has held at once, in MiB.
-    pub(super) fn peak(&self) -> anyhow::Result<f64> {
+    pub(crate) fn peak(&self) -> anyhow::Result<f64> {
+        self.status("VmHWM:")
+    }
+
+    /// The memory that it holds now, in MiB.
+    pub(crate) fn memory(&self) -> anyhow::Result<f64> {
+        self.status("VmRSS:")
+    }
+
+    fn status(&self, name: &str) -> anyhow::Result<f64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("no peak")?;
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).context("no such line")?;
         let kibibytes: u32 = line.trim().trim_end_matches(" kB").trim().parse()?;
         Ok(f64::from(kibibytes) / 1024.0)
     }
