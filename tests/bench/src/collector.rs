@@ -29,9 +29,18 @@ impl Collector {
         let company = ["company", "add", "--name", "Bench", "--provider", "Bench", "--data"];
         let added = Command::new(&program).args(company).arg(folder.path()).output()?;
         ensure!(added.status.success(), "{}", String::from_utf8_lossy(&added.stderr));
-        let serve = ["serve", "--listen", "127.0.0.1:0", "--log", "warn", "--data"];
-        let server = Server::start(Command::new(&program).args(serve).arg(folder.path()))?;
+        let server = serve(&program, folder.path())?;
         Ok(Self { server, program, folder })
+    }
+
+    /// Stops it, so that everything is in the database's one file, and starts it again; returns the file's length too.
+    pub(crate) fn restarted(self, programs: &Path) -> anyhow::Result<(Self, u64)> {
+        let Self { server, folder, .. } = self;
+        server.stop()?;
+        let length = std::fs::metadata(folder.path().join("collector.db"))?.len();
+        let program = programs.join("porchlight-collector");
+        let server = serve(&program, folder.path())?;
+        Ok((Self { server, program, folder }, length))
     }
 
     /// Enrols so many devices in the company.
@@ -53,4 +62,9 @@ impl Collector {
             said.lines().find_map(|line| line.strip_prefix("password: ")).context("no password")?;
         Ok((email, password.to_owned()))
     }
+}
+
+fn serve(program: &Path, data: &Path) -> anyhow::Result<Server> {
+    let serve = ["serve", "--listen", "127.0.0.1:0", "--log", "warn", "--data"];
+    Server::start(Command::new(program).args(serve).arg(data))
 }

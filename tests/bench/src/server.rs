@@ -31,6 +31,15 @@ impl Server {
         }
     }
 
+    /// Stops it as an operator would, and waits for that.
+    pub(crate) fn stop(mut self) -> anyhow::Result<()> {
+        let process = rustix::process::Pid::from_child(&self.child);
+        rustix::process::kill_process(process, rustix::process::Signal::TERM)?;
+        let ended = self.child.wait()?;
+        anyhow::ensure!(ended.success(), "ended with {ended}");
+        Ok(())
+    }
+
     /// Seconds of processor time that it has used.
     pub(crate) fn cpu(&self) -> anyhow::Result<f64> {
         let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;

@@ -1,12 +1,12 @@
 //! Does the collector stay as quick and as small as its reports grow in number?
 
 use std::path::Path;
-use std::sync::Arc;
 
 use hyper::StatusCode;
 
 use super::fill::{Size, fill};
 use crate::collector::Collector;
+use crate::devices::Device;
 use crate::ingest::{REPORTS, costs, reports};
 use crate::load::{CONNECTIONS, Requests, flood};
 use crate::table::Table;
@@ -25,7 +25,7 @@ pub(crate) async fn measure(programs: &Path, rounds: u32, most: usize) -> anyhow
         measured.push((name, of_size(programs, rounds, size).await?));
     }
     let columns =
-        vec!["requests/s", "CPU µs a request", "p50 ms", "p99 ms", "peak MiB", "disk bytes a report more"];
+        vec!["requests/s", "CPU µs a request", "p50 ms", "p99 ms", "peak MiB", "bytes of disk a report"];
     Ok(Table::new("growth", columns, measured))
 }
 
@@ -34,26 +34,22 @@ async fn of_size(programs: &Path, rounds: u32, size: usize) -> anyhow::Result<Ve
     fill(folder.path(), Size { companies: 200, devices: size / EACH, reports: size }).await?;
     let collector = Collector::start(folder, programs)?;
     let devices = collector.enrol(CONNECTIONS).await?;
-    let address = collector.server.address;
+    // The first reports of these devices begin their skeletons, and do not count.
+    round(&collector, &devices).await?;
+    let (collector, before) = collector.restarted(programs)?;
     let mut rows = Vec::new();
-    // The first round begins the skeletons of the devices that send, and is thrown away.
-    for round in 0..=rounds {
-        let bodies = reports(&devices, REQUESTS)?;
-        let requests = Requests { path: REPORTS, bodies: Arc::clone(&bodies), expected: StatusCode::CREATED };
-        let before = disk(collector.folder.path())?;
-        let mut row = costs(&collector.server, async || flood(address, &requests, REQUESTS).await).await?;
-        #[expect(clippy::cast_precision_loss, reason = "bytes of a file that was just made")]
-        row.push((disk(collector.folder.path())? - before) as f64 / REQUESTS as f64);
-        if round > 0 {
-            rows.push(row);
-        }
+    for _ in 0..rounds {
+        rows.push(round(&collector, &devices).await?);
     }
+    let (_, after) = collector.restarted(programs)?;
+    #[expect(clippy::cast_precision_loss, reason = "the length of a file that was just made")]
+    let each = (after - before) as f64 / (f64::from(rounds) * REQUESTS as f64);
+    rows.iter_mut().for_each(|row| row.push(each));
     Ok(rows)
 }
 
-/// The pages of the database as SQLite counts them: the file itself grows only when the log is carried over.
-fn disk(data: &Path) -> anyhow::Result<i64> {
-    let database = rusqlite::Connection::open(data.join("collector.db"))?;
-    let pragma = |name: &str| database.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-    Ok((pragma("page_count")? - pragma("freelist_count")?) * pragma("page_size")?)
+async fn round(collector: &Collector, devices: &[Device]) -> anyhow::Result<Vec<f64>> {
+    let bodies = reports(devices, REQUESTS)?;
+    let requests = Requests { path: REPORTS, bodies, expected: StatusCode::CREATED };
+    costs(&collector.server, async || flood(collector.server.address, &requests, REQUESTS).await).await
 }
