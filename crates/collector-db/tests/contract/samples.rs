@@ -203,6 +203,5 @@ pub(crate) async fn by_key(store: &dyn Store, key: &Thumbprint) -> Option<Device
         }
     };
     store.visit_enrolled(Box::new(visit)).await.unwrap();
-    let found = found.lock().unwrap().clone();
-    found
+    found.lock().unwrap().take()
 }
