@@ -9,6 +9,7 @@ mod router;
 mod tls;
 
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -33,6 +34,8 @@ use tls::Tls;
 pub(crate) use router::api_document;
 pub use tls::{TlsError, TlsFiles};
 
+/// Connections at a time from one address, unless somebody says otherwise.
+pub(crate) const CONNECTIONS_OF_ONE: NonZeroUsize = NonZeroUsize::new(256).unwrap();
 /// Connections at a time that ask for figures.
 const METRICS_CONNECTIONS: usize = 16;
 
@@ -102,7 +105,7 @@ impl Config {
             metrics: None,
             deadlines: Deadlines::default(),
             connections: 4096,
-            connections_of_one: 256,
+            connections_of_one: CONNECTIONS_OF_ONE.get(),
             limits: Limits::default(),
             clock: Arc::new(SystemClock),
         }

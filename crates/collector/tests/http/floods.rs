@@ -130,7 +130,11 @@ async fn ten_thousand_idle_connections_of_one_address_keep_no_other_out() {
 
 #[tokio::test]
 async fn one_address_has_so_many_connections_and_no_more() {
-    let mut world = World::with(|config| config.connections_of_one = 3).await;
+    let mut world = World::with(|config| {
+        config.connections_of_one = 3;
+        config.deadlines.first = Duration::from_secs(600);
+    })
+    .await;
     let one = address(3, 1);
     let mut held = Vec::new();
     for _ in 0..3 {
