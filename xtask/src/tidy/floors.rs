@@ -30,6 +30,7 @@ const OUTSIDE: &[&str] = &[
     "xtask",
     "porchlight-bench",
     "porchlight-e2e",
+    "porchlight-faults",
     "porchlight-fuzz",
     "porchlight-live",
     "porchlight-sim",

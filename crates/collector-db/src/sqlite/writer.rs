@@ -1,12 +1,13 @@
 //! The one thread that writes. Whatever is waiting shares one commit, and nobody is answered before it.
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::oneshot;
 
 use crate::{Load, StoreError};
@@ -37,7 +38,8 @@ impl Writer {
     pub(super) fn start(connection: Connection, queue: usize, batch: usize) -> Result<Self, StoreError> {
         let (sender, receiver) = sync_channel(queue);
         let counts = Arc::new(Counts::default());
-        let side = WriterSide { connection, queue: receiver, batch, counts: Arc::clone(&counts) };
+        let settled = Cell::new(false);
+        let side = WriterSide { connection, queue: receiver, batch, counts: Arc::clone(&counts), settled };
         let thread = std::thread::Builder::new()
             .name("collector-db-writer".into())
             .spawn(move || side.run())
@@ -123,10 +125,15 @@ struct WriterSide {
     queue: Receiver<Box<dyn Job>>,
     batch: usize,
     counts: Arc<Counts>,
+    /// Whether what a process before may have left is carried over, see [`WriterSide::settle`].
+    settled: Cell<bool>,
 }
 
 impl WriterSide {
     fn run(self) {
+        if let Err(error) = self.settle() {
+            tracing::warn!(error = &error as &dyn std::error::Error, "the log is not carried over yet");
+        }
         let mut since_checkpoint = 0;
         loop {
             match self.queue.recv_timeout(IDLE) {
@@ -171,6 +178,7 @@ impl WriterSide {
     }
 
     fn commit(&self, jobs: &mut [Box<dyn Job>]) -> Result<(), StoreError> {
+        self.settle()?;
         self.connection.execute_batch("BEGIN IMMEDIATE")?;
         let written = self.run_all(jobs).and_then(|()| Ok(self.connection.execute_batch("COMMIT")?));
         match written {
@@ -189,6 +197,19 @@ impl WriterSide {
                 Err(error)
             }
         }
+    }
+
+    /// Sees to it that no commit stands behind one that may not be on the disk.
+    ///
+    /// If a sync fails, the system goes on to show what it could not write, and no later sync writes it. This process
+    /// writes such pages anew; but who opens the database after a kill takes them for committed, and what it commits
+    /// behind them is lost with them in a power cut. So all that is found is carried over, and a new log is begun.
+    fn settle(&self) -> Result<(), StoreError> {
+        if !self.settled.get() {
+            begin_new_wal(&self.connection)?;
+            self.settled.set(true);
+        }
+        Ok(())
     }
 
     /// Each job has a savepoint of its own, so that one that fails takes nothing else with it.
@@ -210,6 +231,28 @@ impl WriterSide {
             tracing::warn!(error = &error as &dyn std::error::Error, "checkpoint failed");
         }
     }
+}
+
+/// Carries over the WAL, if there is one, and begins the next one with a commit of nothing, so that the old one is gone
+/// for sure. Nobody is waited for: where others use the database, the first of them has done it.
+fn begin_new_wal(connection: &Connection) -> Result<(), StoreError> {
+    let frames: i64 = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get(1))?;
+    if frames <= 0 {
+        return Ok(());
+    }
+    let patience: u64 = connection.pragma_query_value(None, "busy_timeout", |row| row.get(0))?;
+    connection.busy_timeout(Duration::ZERO)?;
+    let busy: rusqlite::Result<bool> =
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0));
+    connection.busy_timeout(Duration::from_millis(patience))?;
+    if busy? {
+        return Ok(());
+    }
+    let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+    let version: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    transaction.pragma_update(None, "user_version", version)?;
+    transaction.commit()?;
+    Ok(())
 }
 
 /// An error with its causes on one line.

@@ -1,6 +1,7 @@
 //! What can be said on the command line.
 
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -8,6 +9,7 @@ use porchlight_collector_db::{Email, Role};
 use porchlight_contract::{CollectorAddress, InviteCode, InviteId, PlainText};
 
 use crate::inviting::LONGEST_HOURS;
+use crate::server::CONNECTIONS_OF_ONE;
 
 /// Takes reports from home PCs and serves the help desk's console.
 #[derive(Parser)]
@@ -96,6 +98,9 @@ pub(super) struct Serve {
     /// Address of a proxy that says in X-Forwarded-For who asks; can be said more than once.
     #[arg(long, value_name = "IP")]
     pub(super) trust_proxy: Vec<IpAddr>,
+    /// Connections at a time from one address that is no such proxy.
+    #[arg(long, value_name = "N", default_value_t = CONNECTIONS_OF_ONE)]
+    pub(super) connections_per_address: NonZeroUsize,
     /// Where to say figures (/metrics), such as 127.0.0.1:9464; not for the public.
     #[arg(long, value_name = "ADDR")]
     pub(super) metrics_listen: Option<SocketAddr>,

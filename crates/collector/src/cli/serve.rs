@@ -30,6 +30,7 @@ pub(super) async fn serve(arguments: Serve) -> anyhow::Result<()> {
             .zip(arguments.tls_key)
             .map(|(certificate, key)| TlsFiles::new(certificate, key)),
         proxies: arguments.trust_proxy,
+        connections_of_one: arguments.connections_per_address.get(),
         metrics: arguments.metrics_listen,
         ..Config::new(data, arguments.listen)
     };

@@ -17,11 +17,12 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 
 use super::Deadlines;
+use super::places::{Capacity, Places};
 use super::proxies::Proxies;
 use crate::http::Peer;
 
@@ -45,30 +46,33 @@ pub(super) async fn accept(
     listener: TcpListener,
     doors: Doors,
     mut stopping: watch::Receiver<bool>,
-    connections: usize,
+    capacity: Capacity,
 ) {
-    let places = Arc::new(Semaphore::new(connections));
+    let places = Places::new(capacity, Arc::clone(&doors.proxies));
     let graceful = GracefulShutdown::new();
     loop {
         // Without a free place nobody is accepted: new connections wait in the system's queue.
         let next = async {
-            let place = Arc::clone(&places).acquire_owned().await;
-            (place, listener.accept().await)
+            let free = places.free().await;
+            (free, listener.accept().await)
         };
-        let (place, accepted) = tokio::select! {
+        let (free, accepted) = tokio::select! {
             next = next => next,
             _ = stopping.wait_for(|stopping| *stopping) => break,
         };
-        let (Ok(place), Ok((stream, peer))) = (place, accepted) else {
+        let (Ok(free), Ok((stream, peer))) = (free, accepted) else {
             tracing::warn!("a connection could not be accepted");
             tokio::time::sleep(EXHAUSTED_PAUSE).await;
             continue;
         };
+        let Some(place) = places.give(free, peer.ip()) else { continue };
         // Small answers go out at once. If the socket refuses, they only go a little later.
         let _ = stream.set_nodelay(true);
-        let (doors, watcher) = (doors.clone(), graceful.watcher());
+        let (doors, watcher, stopping) = (doors.clone(), graceful.watcher(), stopping.clone());
         tokio::spawn(async move {
-            doors.open(stream, peer.ip(), watcher).await;
+            if doors.speaks(&stream, stopping).await {
+                doors.open(stream, peer.ip(), watcher).await;
+            }
             drop(place);
         });
     }
@@ -79,6 +83,18 @@ pub(super) async fn accept(
 }
 
 impl Doors {
+    /// Waits for the first byte. `false` if there is none in time, or the server stops before.
+    async fn speaks(&self, stream: &TcpStream, mut stopping: watch::Receiver<bool>) -> bool {
+        let mut first = [0];
+        tokio::select! {
+            biased;
+            peeked = tokio::time::timeout(self.deadlines.first, stream.peek(&mut first)) => {
+                matches!(peeked, Ok(Ok(1..)))
+            }
+            _ = stopping.wait_for(|stopping| *stopping) => false,
+        }
+    }
+
     /// Serves one connection to its end.
     async fn open(self, stream: TcpStream, peer: IpAddr, watcher: Watcher) {
         let Some(tls) = &self.tls else { return self.serve(stream, peer, watcher).await };

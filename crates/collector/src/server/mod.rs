@@ -3,11 +3,13 @@
 mod accept;
 mod health;
 mod metrics;
+mod places;
 mod proxies;
 mod router;
 mod tls;
 
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -26,18 +28,23 @@ use crate::roster::Roster;
 
 use accept::Doors;
 use metrics::Metrics;
+use places::Capacity;
 use proxies::Proxies;
 use tls::Tls;
 
 pub(crate) use router::api_document;
 pub use tls::{TlsError, TlsFiles};
 
+/// Connections at a time from one address, unless somebody says otherwise.
+pub(crate) const CONNECTIONS_OF_ONE: NonZeroUsize = NonZeroUsize::new(256).unwrap();
 /// Connections at a time that ask for figures.
 const METRICS_CONNECTIONS: usize = 16;
 
 /// How long things may take on a connection.
 #[derive(Clone, Copy, Debug)]
 pub struct Deadlines {
+    /// For the first byte of a connection: who has something to ask says so at once.
+    pub first: Duration,
     /// For a request's head, from the moment that the connection waits for one. It ends idle connections too.
     pub head: Duration,
     /// For a request's body, from its first byte to its last.
@@ -51,6 +58,7 @@ pub struct Deadlines {
 impl Default for Deadlines {
     fn default() -> Self {
         Self {
+            first: Duration::from_secs(5),
             head: Duration::from_secs(10),
             body: Duration::from_secs(10),
             answer: Duration::from_secs(30),
@@ -77,6 +85,8 @@ pub struct Config {
     pub deadlines: Deadlines,
     /// Connections at a time.
     pub connections: usize,
+    /// Connections at a time from one address that is none of the proxies.
+    pub connections_of_one: usize,
     /// How much the database takes on.
     pub limits: Limits,
     /// The time.
@@ -96,6 +106,7 @@ impl Config {
             metrics: None,
             deadlines: Deadlines::default(),
             connections: 4096,
+            connections_of_one: CONNECTIONS_OF_ONE.get(),
             limits: Limits::default(),
             clock: Arc::new(SystemClock),
         }
@@ -226,7 +237,8 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     if let Some(tls) = tls {
         tokio::spawn(tls.follow(stopping.clone()));
     }
-    let accepting = tokio::spawn(accept::accept(listener, doors, stopping, config.connections));
+    let capacity = Capacity { all: config.connections, of_one: config.connections_of_one };
+    let accepting = tokio::spawn(accept::accept(listener, doors, stopping, capacity));
     tracing::info!(listen = %local, address = %address, "serving");
     Ok(Running { local, metrics, address, stop, accepting, _serving: serving })
 }
@@ -240,7 +252,8 @@ async fn say_figures(
 ) -> Result<SocketAddr, StartError> {
     let (listener, local) = listen(address).await?;
     let doors = Doors { router: metrics::router(metrics), deadlines, tls: None, proxies: Arc::default() };
-    tokio::spawn(accept::accept(listener, doors, stopping, METRICS_CONNECTIONS));
+    let capacity = Capacity { all: METRICS_CONNECTIONS, of_one: METRICS_CONNECTIONS };
+    tokio::spawn(accept::accept(listener, doors, stopping, capacity));
     Ok(local)
 }
 

@@ -15,6 +15,11 @@ impl Proxies {
         Self(addresses.into_iter().map(|address| address.to_canonical()).collect())
     }
 
+    /// Whether this is one of them.
+    pub(super) fn trusts(&self, peer: IpAddr) -> bool {
+        self.0.contains(&peer.to_canonical())
+    }
+
     /// The client's address: the last one in `X-Forwarded-For` that is none of the proxies. What stands before it was
     /// written by the client itself. From anybody else the header counts for nothing.
     pub(super) fn client(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {

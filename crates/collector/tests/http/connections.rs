@@ -10,7 +10,8 @@ use crate::device::TestDevice;
 use crate::world::World;
 
 fn short() -> Deadlines {
-    Deadlines { head: Duration::from_millis(200), body: Duration::from_millis(200), ..Deadlines::default() }
+    let short = Duration::from_millis(200);
+    Deadlines { first: short, head: short, body: short, ..Deadlines::default() }
 }
 
 async fn connect(world: &World) -> TcpStream {

@@ -9,8 +9,14 @@ use std::process::{Child, ChildStdout, Command, Output, Stdio};
 use porchlight_contract::InviteLink;
 use serde_json::{Value, json};
 
+/// The words with which it serves on a free port.
+pub(crate) const SERVE: [&str; 5] = ["serve", "--listen", "127.0.0.1:0", "--provider", "Harbour"];
+
+/// The program under test.
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_porchlight-collector");
+
 fn program(data: &Path, words: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_porchlight-collector"));
+    let mut command = Command::new(PROGRAM);
     command.args(words).arg("--data").arg(data);
     command
 }
@@ -38,8 +44,12 @@ pub(crate) struct Serving {
 
 impl Serving {
     pub(crate) fn start(data: &Path) -> Self {
-        let words = ["serve", "--listen", "127.0.0.1:0", "--provider", "Harbour"];
-        let mut child = program(data, &words).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        Self::started_by(program(data, &SERVE))
+    }
+
+    /// Starts it by a command that becomes it.
+    pub(crate) fn started_by(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut first = String::new();
         output.read_line(&mut first).unwrap();
@@ -56,6 +66,11 @@ impl Serving {
                 return line.trim().to_owned();
             }
         }
+    }
+
+    /// The process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// Ends it by SIGKILL.

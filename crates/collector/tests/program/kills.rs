@@ -1,7 +1,7 @@
 //! SIGKILL while reports come in: a receipt means that the report is there, whatever happens next.
 
 #![allow(clippy::disallowed_methods, reason = "says how often by a variable")]
-use std::path::Path;
+use std::process::Output;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -33,7 +33,7 @@ fn now() -> Timestamp {
 }
 
 /// An enrolled device that sends to one collector after the other.
-struct Sender {
+pub(crate) struct Sender {
     key: SigningKey,
     enrolment: Enrolment,
     collector_key: Jwk,
@@ -42,12 +42,15 @@ struct Sender {
 }
 
 impl Sender {
-    /// A new company's first device.
-    async fn enrolled(path: &Path, address: &str) -> Self {
-        said(&run(path, &["company", "add", "--name", "Bramble & Co"]));
-        let invite = said(&run(path, &["invite", "create", "--company", "Bramble & Co", "--json"]));
+    /// A new company's first device. `run` runs the program with these words, beside the collector with this key.
+    pub(crate) async fn enrolled(
+        run: impl Fn(&[&str]) -> Output,
+        collector: &SigningKey,
+        address: &str,
+    ) -> Self {
+        said(&run(&["company", "add", "--name", "Bramble & Co"]));
+        let invite = said(&run(&["invite", "create", "--company", "Bramble & Co", "--json"]));
         let invite: Value = serde_json::from_str(&invite).unwrap();
-        let collector = DataDir::open(path).unwrap().signing_key().unwrap();
         let key = SigningKey::from_seed(SigningKey::new_seed().unwrap().as_slice()).unwrap();
         let request = EnrolmentRequest {
             schema: EnrolmentRequest::SCHEMA.to_owned(),
@@ -64,7 +67,7 @@ impl Sender {
         Self { key, enrolment, collector_key, receipts: AtomicUsize::new(0), enough: Notify::new() }
     }
 
-    fn report(&self) -> String {
+    pub(crate) fn report(&self) -> String {
         let report = json!({
             "schema": REPORT_SCHEMA,
             "report_id": Uuid::now_v7().to_string(),
@@ -78,15 +81,19 @@ impl Sender {
         self.key.sign(Kind::Report, report.to_string().as_bytes()).unwrap()
     }
 
+    /// A receipt that the collector has signed.
+    pub(crate) fn receipt(&self, answer: &str) -> Receipt {
+        let payload = Unverified::parse(answer, Kind::Receipt).unwrap().verify(&self.collector_key).unwrap();
+        serde_json::from_slice(&payload).unwrap()
+    }
+
     /// Sends one report after the other until nobody answers any more, and returns what it has receipts for.
     async fn send_until_killed(&self, address: &str, enough: usize) -> Vec<(Receipt, String)> {
         let (client, mut proved) = (client(), Vec::new());
         loop {
             let jws = self.report();
             let Ok(answer) = post(&client, address, "reports", jws.clone()).await else { return proved };
-            let payload =
-                Unverified::parse(&answer, Kind::Receipt).unwrap().verify(&self.collector_key).unwrap();
-            proved.push((serde_json::from_slice(&payload).unwrap(), jws));
+            proved.push((self.receipt(&answer), jws));
             if self.receipts.fetch_add(1, Ordering::Relaxed) + 1 >= enough {
                 self.enough.notify_one();
             }
@@ -94,7 +101,7 @@ impl Sender {
     }
 }
 
-fn client() -> Client {
+pub(crate) fn client() -> Client {
     Client::builder().no_proxy().build().unwrap()
 }
 
@@ -114,7 +121,8 @@ async fn every_receipt_has_its_report_however_often_the_collector_is_killed() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("data");
     let first = Serving::start(&path);
-    let sender = Arc::new(Sender::enrolled(&path, &first.address).await);
+    let key = DataDir::open(&path).unwrap().signing_key().unwrap();
+    let sender = Arc::new(Sender::enrolled(|words| run(&path, words), &key, &first.address).await);
     first.kill();
     let mut proved = 0;
     for round in 0..kills {

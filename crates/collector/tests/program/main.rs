@@ -6,4 +6,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod commands;
+#[cfg(target_os = "linux")]
+mod full;
 mod kills;

@@ -170,3 +170,15 @@ async fn what_is_queued_is_committed_before_the_writer_is_gone() {
     let rows: i64 = reader.query_row("SELECT count(*) FROM n", [], |row| row.get(0)).unwrap();
     assert_eq!(rows, 1);
 }
+
+#[tokio::test]
+async fn what_is_found_in_the_log_is_carried_over_before_anything_is_committed_behind_it() {
+    let table = Table::new(64);
+    let log = || std::fs::metadata(table.folder.path().join("a.db-wal")).unwrap().len();
+    // A header, and frames with a header and a page each.
+    let frames = |count: u64| 32 + count * (24 + 4096);
+    table.writer.run(|_| Ok(())).await.unwrap();
+    assert_eq!(log(), frames(1), "of what made the table nothing is left, only the beginning of a new log");
+    table.writer.run(insert(1)).await.unwrap();
+    assert_eq!((log(), table.rows()), (frames(2), vec![1]));
+}
