@@ -118,7 +118,8 @@ async fn state_fits(
     }
     let latest = store.device(device).await?.context("a device")?.latest;
     let shown = latest.map(|latest| (latest.report_id, latest.os, latest.checks));
-    let expected = newest.map(|newest| (newest.id.clone(), newest.os.clone(), newest.checks.clone()));
+    let expected = newest.map(deeds::said).transpose()?;
+    let expected = expected.map(|said| (said.report_id, said.device.os, said.checks));
     ensure!(shown == expected, "device {device} shows {shown:?} instead of {expected:?}");
     Ok(())
 }

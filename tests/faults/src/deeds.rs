@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use anyhow::{Context, bail};
 use porchlight_collector_db::{
     Action, Actor, By, EnrolOutcome, NewCompany, NewEnrolment, NewInvite, NewReport, NewWithdrawal,
-    PolicyOutcome, ReadOriginal, ReportOutcome, Reported, Store, StoreError, WithdrawOutcome,
+    PolicyOutcome, ReportOutcome, Store, StoreError, WithdrawOutcome,
 };
 use porchlight_contract::{
-    CheckEntry, CheckId, CompanyId, DeviceId, Facts, Grade, HelpDesk, InviteCode, InviteId, Jwk, OsFamily,
-    OsInfo, Outcome, PlainText, PolicyDocument, PublicKeyBytes, ReasonCode, Reference, ReportId, Thumbprint,
-    Timestamp, Token,
+    AppInfo, CheckEntry, CheckId, CompanyId, DeviceId, DeviceInfo, Fact, FactName, Grade, HelpDesk,
+    InviteCode, InviteId, Jwk, OsFamily, OsInfo, Outcome, Ownership, PlainText, PolicyDocument,
+    PublicKeyBytes, REPORT_SCHEMA, ReasonCode, Reference, Report, ReportId, Thumbprint, Timestamp, Token,
 };
+use porchlight_jws::{Kind, SigningKey, Unverified, sha256};
 use uuid::Uuid;
 
 /// Something that a store is asked to write.
@@ -143,18 +144,7 @@ fn withdrawal(report: &NewReport) -> NewWithdrawal {
         device_id: report.device_id.clone(),
         report_id: report.id.clone(),
         at: report.received_at.clone(),
-        read: read(),
     }
-}
-
-/// Reads the originals of [`report`], which say which one they are.
-fn read() -> ReadOriginal {
-    Box::new(|jws| {
-        let n = jws.strip_prefix("header.payload-").and_then(|rest| rest.split_once('-'));
-        let (n, _) = n.ok_or("no original of these")?;
-        let n = n.parse()?;
-        Ok(Reported { os: os()?, checks: vec![check(n)?] })
-    })
 }
 
 fn operator() -> anyhow::Result<By> {
@@ -207,22 +197,40 @@ pub(crate) fn enrolment(invite: &NewInvite, n: u8) -> anyhow::Result<NewEnrolmen
     })
 }
 
+/// Of the key that signs all of them: the store does not look at signatures.
+const SEED: [u8; 32] = [7; 32];
+
+/// What a report says.
+pub(crate) fn said(report: &NewReport) -> anyhow::Result<Report> {
+    let key = SigningKey::from_seed(&SEED)?;
+    let payload = Unverified::parse(&report.jws, Kind::Report)?.verify(key.public())?;
+    Ok(serde_json::from_slice(&payload)?)
+}
+
 /// The n-th report of all, made and received in minute n. Some are longer than a page of the database.
 pub(crate) fn report(company: &CompanyId, device: &DeviceId, n: u8) -> anyhow::Result<NewReport> {
     let digits = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     let digit = |value: u8| char::from(digits[usize::from(value % 32)]);
-    let filler = "x".repeat(1 + usize::from(n % 4) * 3000);
-    Ok(NewReport {
+    let said = Report {
+        schema: REPORT_SCHEMA.to_owned(),
+        report_id: ReportId::parse(new_id())?,
         company_id: company.clone(),
         device_id: device.clone(),
-        id: ReportId::parse(new_id())?,
-        sha256: Thumbprint::parse(format!("{n:A>43}"))?,
-        jws: format!("header.payload-{n}-{filler}.signature"),
-        references: vec![Reference::parse(format!("PL-{}{}00-00", digit(n / 32), digit(n)))?],
         created_at: minute(n)?,
-        received_at: minute(n)?,
-        os: os()?,
+        app: AppInfo { version: Token::parse("0.1.0")?, policy_version: 1 },
+        device: DeviceInfo { ownership: Ownership::Personal, os: os()? },
         checks: vec![check(n)?],
+    };
+    let payload = serde_json::to_vec(&said)?;
+    Ok(NewReport {
+        company_id: said.company_id,
+        device_id: said.device_id,
+        id: said.report_id,
+        sha256: sha256(&payload)?,
+        jws: SigningKey::from_seed(&SEED)?.sign(Kind::Report, &payload)?,
+        references: vec![Reference::parse(format!("PL-{}{}00-00", digit(n / 32), digit(n)))?],
+        created_at: said.created_at,
+        received_at: minute(n)?,
     })
 }
 
@@ -232,12 +240,18 @@ fn os() -> anyhow::Result<OsInfo> {
 
 /// A finding that tells which report it came with.
 fn check(n: u8) -> anyhow::Result<CheckEntry> {
+    // Words that do not shrink when they are packed, and the same each time.
+    let mut random = fastrand::Rng::with_seed(n.into());
+    let facts = (0..usize::from(n % 4) * 100).map(|fact| {
+        let word: String = std::iter::repeat_with(|| random.alphanumeric()).take(40).collect();
+        Ok((FactName::parse(format!("fact_{fact}"))?, Fact::Word(Token::parse(word)?)))
+    });
     Ok(CheckEntry {
         person: None,
         id: CheckId::parse("screen.lock")?,
         outcome: Outcome::Fail { reasons: vec![ReasonCode::parse(format!("reason_{n}"))?] },
         grade: Grade::Observed,
         observed_at: minute(n)?,
-        facts: Facts::new(),
+        facts: facts.collect::<anyhow::Result<_>>()?,
     })
 }
