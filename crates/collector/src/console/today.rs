@@ -8,7 +8,8 @@ use axum::extract::{Extension, Path, Query, State};
 use axum::http::StatusCode;
 use jiff::SignedDuration;
 use porchlight_collector_db::{
-    DeviceEntry, DeviceNote, DeviceQuery, InviteEntry, InviteQuery, InviteStage, LatestState, NewNote, Step,
+    Device, DeviceEntry, DeviceNote, DeviceQuery, InviteEntry, InviteQuery, InviteStage, LatestState,
+    NewNote, Step,
 };
 use porchlight_contract::{
     CheckEntry, CheckId, CompanyId, DeviceId, ErrorCode, Outcome, Problem, ReasonCode, Standing, Timestamp,
@@ -45,7 +46,8 @@ pub(super) async fn list(
     let companies = signed_in.session.companies;
     let notes = app.store.device_notes(filter.company.clone(), companies.clone()).await?;
     let now = app.now()?;
-    let queue = Arc::new(Mutex::new(Queue::new(Policies::load(&app).await?, notes, now.clone())));
+    let policies = Arc::new(Policies::load(&app).await?);
+    let queue = Arc::new(Mutex::new(Queue::new(Arc::clone(&policies), notes, now.clone())));
     let queueing = Arc::clone(&queue);
     let visit = move |entry: DeviceEntry| {
         queueing.lock().unwrap_or_else(PoisonError::into_inner).add_device(&entry);
@@ -63,93 +65,112 @@ pub(super) async fn list(
             companies,
             stage: Some(InviteStage::Open),
             expires_before: Some(clock::later(app.clock.now(), ENDS_SOON).map_err(Failure::internal)?),
-            now,
+            now: now.clone(),
             after: None,
             limit: SHOWN,
         })
         .await?;
-    let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
-    queue.add_invites(invites.invites, invites.total);
-    Ok(Json(queue.take()))
+    let (waiting, put_off, devices) = {
+        let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
+        queue.add_invites(invites.invites, invites.total);
+        (std::mem::take(&mut queue.waiting), std::mem::take(&mut queue.put_off), queue.devices)
+    };
+    Ok(Json(Today {
+        counts: waiting.counts,
+        total: waiting.counts.total(),
+        items: waiting.told(&app, &policies).await?,
+        put_off_counts: put_off.counts,
+        put_off: put_off.told(&app, &policies).await?,
+        devices,
+        as_of: now,
+    }))
 }
 
 /// Where an item stands: by kind, then by age.
 type Place = (TodayKind, Timestamp, String, Option<CheckId>);
 
-/// What there is to do, as far as it was looked for. Holds only as many items as are shown.
+/// Items in their order, as many as are shown, and how many there are of each kind.
+#[derive(Default)]
+struct Shelf {
+    /// Each with the device whose report it is a finding of.
+    items: BTreeMap<Place, (TodayItem, Option<Device>)>,
+    counts: TodayCounts,
+}
+
+impl Shelf {
+    fn add(&mut self, item: TodayItem, reported_by: Option<Device>) {
+        *self.counts.of(item.kind) += 1;
+        let of_device = item.device.as_ref().map(ToString::to_string);
+        let id = of_device.or_else(|| item.invite.as_ref().map(ToString::to_string)).unwrap_or_default();
+        let place = (item.kind, item.since.clone(), id, item.check.clone());
+        self.items.insert(place, (item, reported_by));
+        if self.items.len() > usize::try_from(SHOWN).unwrap_or(usize::MAX) {
+            self.items.pop_last();
+        }
+    }
+
+    /// The items, each finding with the time since when it is one.
+    async fn told(self, app: &App, policies: &Arc<Policies>) -> Result<Vec<TodayItem>, Failure> {
+        let mut told = Vec::with_capacity(self.items.len());
+        for (mut item, reported_by) in self.items.into_values() {
+            if let Some((device, check)) = reported_by.zip(item.check.as_ref()) {
+                let since = app.runs.of(app, device, policies).await?;
+                item.since = since.get(check).cloned().unwrap_or(item.since);
+            }
+            told.push(item);
+        }
+        told.sort_by(|a, b| a.kind.cmp(&b.kind).then_with(|| a.since.cmp(&b.since)));
+        Ok(told)
+    }
+}
+
+/// What there is to do, as far as it was looked for.
 struct Queue {
-    policies: Policies,
+    policies: Arc<Policies>,
     notes: BTreeMap<DeviceId, DeviceNote>,
     now: Timestamp,
-    items: BTreeMap<Place, TodayItem>,
-    counts: TodayCounts,
+    waiting: Shelf,
+    put_off: Shelf,
     devices: u64,
 }
 
 impl Queue {
-    fn new(policies: Policies, notes: Vec<DeviceNote>, now: Timestamp) -> Self {
+    fn new(policies: Arc<Policies>, notes: Vec<DeviceNote>, now: Timestamp) -> Self {
         let notes = notes.into_iter().map(|note| (note.device_id.clone(), note)).collect();
-        Self { policies, notes, now, items: BTreeMap::new(), counts: TodayCounts::default(), devices: 0 }
+        Self { policies, notes, now, waiting: Shelf::default(), put_off: Shelf::default(), devices: 0 }
     }
 
     fn add_device(&mut self, entry: &DeviceEntry) {
         self.devices += 1;
-        let note = self.notes.get(&entry.device.id).cloned();
+        let note = self.notes.get(&entry.device.id);
         let found = match (&entry.latest, self.policies.of(entry)) {
             (None, _) => vec![Found::of(TodayKind::NeverReported, &entry.device.enrolled_at)],
             (Some(latest), Some(rules)) => in_report(latest, rules),
             (Some(_), None) => Vec::new(),
         };
         for found in found {
-            if note.as_ref().is_none_or(|note| !hides(note, &found.since, &self.now)) {
-                self.add(item_of(entry, note.as_ref(), found));
+            if note.is_some_and(|note| is_done(note, &found.since)) {
+                continue;
             }
+            let sleeps = note.is_some_and(|note| sleeps(note, &self.now));
+            let shelf = if sleeps { &mut self.put_off } else { &mut self.waiting };
+            let reported_by = found.check.is_some().then(|| entry.device.clone());
+            shelf.add(item_of(entry, note, found), reported_by);
         }
     }
 
     fn add_invites(&mut self, invites: Vec<InviteEntry>, total: u64) {
         for entry in invites {
-            self.add(expiring(entry));
+            self.waiting.add(expiring(entry), None);
         }
-        self.counts.invite_expiring = total;
-    }
-
-    fn add(&mut self, item: TodayItem) {
-        let count = match item.kind {
-            TodayKind::PersonSays => &mut self.counts.person_says,
-            TodayKind::MustMend => &mut self.counts.must_mend,
-            TodayKind::NeverReported => &mut self.counts.never_reported,
-            TodayKind::InviteExpiring => &mut self.counts.invite_expiring,
-            TodayKind::Stale => &mut self.counts.stale,
-        };
-        *count += 1;
-        let of_device = item.device.as_ref().map(ToString::to_string);
-        let id = of_device.or_else(|| item.invite.as_ref().map(ToString::to_string)).unwrap_or_default();
-        self.items.insert((item.kind, item.since.clone(), id, item.check.clone()), item);
-        if self.items.len() > usize::try_from(SHOWN).unwrap_or(usize::MAX) {
-            self.items.pop_last();
-        }
-    }
-
-    fn take(&mut self) -> Today {
-        let counts = self.counts;
-        Today {
-            items: std::mem::take(&mut self.items).into_values().collect(),
-            total: counts.person_says
-                + counts.must_mend
-                + counts.never_reported
-                + counts.invite_expiring
-                + counts.stale,
-            counts,
-            devices: self.devices,
-            as_of: self.now.clone(),
-        }
+        self.waiting.counts.invite_expiring = total;
     }
 }
 
 /// Something to do about a device.
 struct Found {
     kind: TodayKind,
+    /// When the newest report came, or the device was enrolled.
     since: Timestamp,
     check: Option<CheckEntry>,
 }
@@ -178,10 +199,14 @@ fn in_report(latest: &LatestState, rules: &Rules) -> Vec<Found> {
     of_checks.chain(stale).collect()
 }
 
-/// Whether somebody has put this off, or was done with it.
-fn hides(note: &DeviceNote, since: &Timestamp, now: &Timestamp) -> bool {
+/// Whether somebody has put this device off to a later time.
+fn sleeps(note: &DeviceNote, now: &Timestamp) -> bool {
     note.snoozed_until.as_ref().is_some_and(|until| until > now)
-        || note.done_at.as_ref().is_some_and(|done_at| done_at >= since)
+}
+
+/// Whether somebody was done with the device after this came. What came in the same second may have come later.
+fn is_done(note: &DeviceNote, came_at: &Timestamp) -> bool {
+    note.done_at.as_ref().is_some_and(|done_at| done_at > came_at)
 }
 
 fn item_of(entry: &DeviceEntry, note: Option<&DeviceNote>, found: Found) -> TodayItem {

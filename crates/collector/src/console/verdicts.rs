@@ -44,7 +44,12 @@ impl Policies {
 
     /// The rules for a device; `None` if its company was added a moment ago.
     pub(super) fn of(&self, entry: &DeviceEntry) -> Option<&Rules> {
-        self.0.get(&entry.device.company_id)
+        self.of_company(&entry.device.company_id)
+    }
+
+    /// The rules of a company; `None` if it was added a moment ago.
+    pub(super) fn of_company(&self, company: &CompanyId) -> Option<&Rules> {
+        self.0.get(company)
     }
 
     /// How ready a device is; `None` if it has never reported.
