@@ -107,12 +107,16 @@ pub(crate) struct StaffRow {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewStaff {
+    #[schema(
+        max_length = 254,
+        pattern = "^[^@\\s\\u0000-\\u001f\\u007f-\\u009f]+@[^@\\s\\u0000-\\u001f\\u007f-\\u009f]+$"
+    )]
     pub(crate) email: String,
     pub(crate) name: PlainText,
     pub(crate) role: Role,
     /// The companies that they look after; `null`, which must be said, for all of them. Owners look after all.
     #[serde(deserialize_with = "Option::deserialize")]
-    #[schema(required, value_type = Option<Vec<CompanyId>>)]
+    #[schema(required, value_type = Option<Vec<CompanyId>>, min_items = 1)]
     pub(crate) companies: Option<BTreeSet<CompanyId>>,
 }
 
@@ -133,7 +137,7 @@ pub(crate) struct StaffChange {
     pub(crate) role: Option<Role>,
     /// `null` for all of them.
     #[serde(default, deserialize_with = "said")]
-    #[schema(value_type = Option<Vec<CompanyId>>)]
+    #[schema(value_type = Option<Vec<CompanyId>>, min_items = 1)]
     pub(crate) companies: Option<Option<BTreeSet<CompanyId>>>,
     pub(crate) disabled: Option<bool>,
 }

@@ -63,7 +63,8 @@ fn query(filter: AuditFilter) -> Result<AuditQuery, Failure> {
     let limit = filter.limit.unwrap_or(DEFAULT_LIMIT);
     let too_long =
         [&filter.actor, &filter.action].into_iter().flatten().any(|text| text.len() > LONGEST_FILTER);
-    if !(1..=LARGEST_LIMIT).contains(&limit) || too_long {
+    let no_seq = filter.before.is_some_and(|before| i64::try_from(before).is_err());
+    if !(1..=LARGEST_LIMIT).contains(&limit) || too_long || no_seq {
         return Err(ErrorCode::RequestMalformed.into());
     }
     let AuditFilter { company, actor, action, before, limit: _ } = filter;

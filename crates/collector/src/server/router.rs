@@ -41,7 +41,9 @@ pub(super) fn router(app: &Shared, metrics: &Arc<Metrics>, answer_deadline: Dura
 
 /// The document of the API, without a server to ask.
 pub(crate) fn api_document() -> OpenApi {
-    api(console::unguarded()).split_for_parts().1
+    let mut document = api(console::unguarded()).split_for_parts().1;
+    openapi::say_shapes(&mut document);
+    document
 }
 
 fn api(console: OpenApiRouter<Shared>) -> OpenApiRouter<Shared> {

@@ -114,8 +114,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists devices as CSV (RFC 4180) in UTF-8, newest activity first, at most 100,000. It has no pages: `after` and
-         *     `limit` are refused. Who took the list away is audited.
+         * Lists devices as CSV (RFC 4180) in UTF-8, newest activity first, at most 100,000. Who took the list away is
+         *     audited.
          */
         get: operations["export_devices"];
         put?: never;
@@ -1189,7 +1189,7 @@ export interface components {
             stale_after_days: number;
             thresholds: components["schemas"]["Lines"];
             /**
-             * Format: int32
+             * Format: int64
              * @description The version. To save, the one that the change was made from.
              */
             version: number;
@@ -1909,10 +1909,6 @@ export interface operations {
                 stale?: boolean;
                 /** @description Only those with this in the person's or the company's name, or with such a reference. */
                 q?: string;
-                /** @description The `next` of the page before. */
-                after?: string;
-                /** @description At most so many, 1 to 200; 50 if it is left out. */
-                limit?: number;
             };
             header?: never;
             path?: never;
