@@ -21,7 +21,8 @@ use crate::{console, device, files, openapi};
 
 /// The whole server.
 pub(super) fn router(app: &Shared, metrics: &Arc<Metrics>, answer_deadline: Duration) -> Router {
-    let (routes, document) = api(console::routes(app)).split_for_parts();
+    let (routes, mut document) = api(console::routes(app)).split_for_parts();
+    openapi::say_shapes(&mut document);
     let document = document.to_json().unwrap_or_default();
     let document = move || async move { ([(header::CONTENT_TYPE, "application/json")], document) };
     routes

@@ -48,8 +48,8 @@ async fn a_report_from_the_command_line_shows_by_itself() -> anyhow::Result<()> 
     let invite = office.collector.invite("Dee Kwan")?;
     let outcome = tokio::task::spawn_blocking(move || Computer::new()?.onboard(&invite)).await??;
     assert_eq!(outcome.code, 0, "{outcome:?}");
-    let told = outcome.stdout.split_whitespace().map(|word| word.trim_end_matches('.'));
-    let reference = told.filter(|word| word.starts_with("PL-")).last().unwrap_or_default();
+    let mut told = outcome.stdout.split_whitespace().map(|word| word.trim_end_matches('.'));
+    let reference = told.rfind(|word| word.starts_with("PL-")).unwrap_or_default();
     console.see_row(&["Dee Kwan", COMPANY, reference]).await
 }
 
