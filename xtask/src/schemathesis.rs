@@ -107,8 +107,13 @@ impl Office {
     }
 
     fn be_asked(&self, tool: &Path, seed: u64, examples: u32) -> anyhow::Result<()> {
-        let mut ask = command(tool, &["--config-file", SETTINGS, "run", DOCUMENT]);
-        ask.args(["--header", "X-Porchlight: console", "--seed", &seed.to_string()])
+        let mut ask = command(tool, &["--config-file"]);
+        // What it remembers of a run lies where it runs, and is gone with the next one.
+        ask.current_dir(&self.folder)
+            .arg(root().join(SETTINGS))
+            .arg("run")
+            .arg(root().join(DOCUMENT))
+            .args(["--header", "X-Porchlight: console", "--seed", &seed.to_string()])
             .args(["--max-examples", &examples.to_string()])
             .env("PORCHLIGHT_URL", &self.url)
             .env("PORCHLIGHT_SESSION", self.session()?);
