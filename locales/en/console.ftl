@@ -186,6 +186,7 @@ today-snoozed-show = { $count ->
    *[other] Show { $count } that were put off
 }
 today-snoozed-hide = Hide what was put off
+today-put-off-until = until { $date }
 today-nothing = Nothing waits for you
 today-nothing-of-kind = Nothing of this kind waits
 today-nothing-next = New things show up here by themselves.
@@ -201,6 +202,9 @@ snooze-action = Put it off
 done-title = It is done
 done-lead = Everything about the computer of { $person } leaves the list until something changes.
 done-action = It is done
+note-title = At the help desk
+note-until = Put off until
+note-done = Done
 note-reason = Why
 note-reason-hint = For your colleagues. Do not write anything private here.
 note-reason-missing = Write one line, so that others know
@@ -422,6 +426,8 @@ people-no-computer = none yet
 
 audit-action = What was done
 audit-action-all = Everything
+audit-actor = Who did it
+audit-actor-all = Anybody
 audit-shown = { $count ->
     [one] 1 entry
    *[other] { $count } entries

@@ -186,6 +186,7 @@ today-snoozed-show = { $count ->
    *[other] Mostrar { $count } aplazados
 }
 today-snoozed-hide = Ocultar lo aplazado
+today-put-off-until = hasta el { $date }
 today-nothing = Nada te espera
 today-nothing-of-kind = Nada de esta clase espera
 today-nothing-next = Lo nuevo aparece aquí por sí solo.
@@ -201,6 +202,9 @@ snooze-action = Aplazar
 done-title = Está hecho
 done-lead = Todo lo del equipo de { $person } sale de la lista hasta que algo cambie.
 done-action = Está hecho
+note-title = En soporte
+note-until = Aplazado hasta
+note-done = Hecho
 note-reason = Por qué
 note-reason-hint = Para tus compañeros. No escribas nada privado aquí.
 note-reason-missing = Escribe una línea para que los demás lo sepan
@@ -422,6 +426,8 @@ people-no-computer = ninguno todavía
 
 audit-action = Qué se hizo
 audit-action-all = Todo
+audit-actor = Quién lo hizo
+audit-actor-all = Cualquiera
 audit-shown = { $count ->
     [one] 1 entrada
    *[other] { $count } entradas

@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use anyhow::{Context, bail};
 use serde_json::Value;
 
-use crate::shell::{attended, cargo, command, output, root, run as execute, step};
+use crate::shell::{attended, cargo, command, output, program, root, run as execute, step};
 use crate::{system, web};
 
 const COMPANY: &str = "Bramble & Co.";
@@ -182,11 +182,6 @@ fn has_display() -> bool {
         || ["DISPLAY", "WAYLAND_DISPLAY"]
             .iter()
             .any(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty()))
-}
-
-fn program(name: &str) -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    target.join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }
 
 fn stop(mut child: Child) -> anyhow::Result<()> {

@@ -20,6 +20,7 @@ mod live;
 mod new_check;
 mod package;
 mod privacy;
+mod schemathesis;
 mod shell;
 mod suite;
 mod system;
@@ -92,6 +93,15 @@ enum Command {
         #[arg(long)]
         seed: Option<u64>,
     },
+    /// Ask every route of the collector what its document allows and what it does not. Installs schemathesis.
+    Schemathesis {
+        /// Where chance begins: the same seed asks the same.
+        #[arg(long, default_value_t = schemathesis::SEED)]
+        seed: u64,
+        /// How many requests each route is asked at most, in each phase.
+        #[arg(long, default_value_t = schemathesis::EXAMPLES)]
+        examples: u32,
+    },
     /// On Linux: build for Windows and run that under Wine, or type-check for macOS. Takes long.
     Cross {
         /// For which system.
@@ -124,6 +134,7 @@ fn run(command: &Command) -> anyhow::Result<()> {
             system::provide(system::Purpose::Run)?;
             codegen::run(*check)
         }
+        Command::Schemathesis { seed, examples } => schemathesis::run(*seed, *examples),
         Command::Bench { bench, options } => bench::measure(*bench, options),
         Command::Fuzz { targets, seconds } => fuzz::run(targets, *seconds),
         Command::NewCheck(wish) => new_check::run(wish),

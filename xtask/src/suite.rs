@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::bail;
 
 use crate::shell::{cargo, run as execute, step, tee};
-use crate::{codegen, system, tidy, web};
+use crate::{codegen, schemathesis, system, tidy, web};
 
 /// What ran, over all runners.
 #[derive(Default)]
@@ -26,6 +26,7 @@ pub(crate) fn run() -> anyhow::Result<()> {
         execute(&mut cargo(&["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))
     })?;
     step("types of the web pages", || execute(&mut web::npm(&["run", "check", "--silent"])))?;
+    schemathesis::ask(schemathesis::SEED, schemathesis::EXAMPLES)?;
     let mut count = Count::default();
     let runners: [(&str, Command); 3] = [
         (

@@ -9,6 +9,7 @@ use porchlight_jws::SigningKey;
 use tokio::sync::{Semaphore, watch};
 
 use crate::clock::{self, Clock};
+use crate::console::Runs;
 use crate::events::Events;
 use crate::http::Failure;
 use crate::password::{PasswordError, Passwords};
@@ -43,6 +44,8 @@ pub(crate) struct App {
     pub(crate) wrong_accounts: Throttle<PeerNet>,
     /// Links to choose a password that are none, by peer.
     pub(crate) wrong_links: Throttle<PeerNet>,
+    /// Since when checks find what they find, for the list of what there is to do.
+    pub(crate) runs: Runs,
     /// Turns true when the server is about to stop.
     pub(crate) stopping: watch::Receiver<bool>,
 }
@@ -80,6 +83,7 @@ impl App {
             wrong_passwords: Throttle::new(5, Duration::from_secs(60), REMEMBERED_PEERS),
             wrong_accounts: Throttle::new(100, Duration::from_secs(2), REMEMBERED_PEERS),
             wrong_links: Throttle::new(10, Duration::from_secs(30), REMEMBERED_PEERS),
+            runs: Runs::default(),
         })
     }
 

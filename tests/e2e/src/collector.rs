@@ -27,8 +27,30 @@ impl Collector {
     /// # Errors
     /// If one of its commands fails.
     pub fn open(data: PathBuf) -> anyhow::Result<Self> {
-        let port = free_port()?;
-        let mut collector = Self { data, port, technician: Default::default(), serving: None };
+        let mut collector = Self::prepared(data)?;
+        let email = "sam@northgate.example".to_owned();
+        let added =
+            collector.ask(&["technician", "add", "--email", &email, "--name", "Sam", "--role", "owner"])?;
+        let password =
+            added.lines().find_map(|line| line.strip_prefix("password: ")).context("no password")?;
+        collector.technician = (email, password.to_owned());
+        collector.serve()?;
+        Ok(collector)
+    }
+
+    /// Makes one that nobody can sign in to, and lets it serve. With it comes the link that it prints for the first
+    /// owner.
+    ///
+    /// # Errors
+    /// If one of its commands fails.
+    pub fn first_start(data: PathBuf) -> anyhow::Result<(Self, String)> {
+        let mut collector = Self::prepared(data)?;
+        let link = collector.serve_until(|line| line.contains("/set-up#").then(|| line.to_owned()))?;
+        Ok((collector, link))
+    }
+
+    fn prepared(data: PathBuf) -> anyhow::Result<Self> {
+        let collector = Self { data, port: free_port()?, technician: Default::default(), serving: None };
         collector.ask(&["provider", "set", "--name", "Northgate IT"])?;
         collector.ask(&[
             "company",
@@ -40,13 +62,6 @@ impl Collector {
             "--hours",
             "Mon to Fri, 8:00 to 18:00",
         ])?;
-        let email = "sam@northgate.example".to_owned();
-        let added =
-            collector.ask(&["technician", "add", "--email", &email, "--name", "Sam", "--role", "owner"])?;
-        let password =
-            added.lines().find_map(|line| line.strip_prefix("password: ")).context("no password")?;
-        collector.technician = (email, password.to_owned());
-        collector.serve()?;
         Ok(collector)
     }
 
@@ -56,10 +71,15 @@ impl Collector {
     /// If it ends at once.
     pub fn serve(&mut self) -> anyhow::Result<()> {
         let address = format!("127.0.0.1:{}", self.port);
+        self.serve_until(|line| line.contains(&address).then_some(()))
+    }
+
+    fn serve_until<T>(&mut self, wanted: impl Fn(&str) -> Option<T>) -> anyhow::Result<T> {
+        let address = format!("127.0.0.1:{}", self.port);
         let mut serve = self.command(&["serve", "--listen", &address, "--public-url", &self.url()])?;
-        let (serving, ()) = Program::start_until(&mut serve, |line| line.contains(&address).then_some(()))?;
+        let (serving, found) = Program::start_until(&mut serve, wanted)?;
         self.serving = Some(serving);
-        Ok(())
+        Ok(found)
     }
 
     /// Ends at once, as a crash would.
@@ -76,12 +96,28 @@ impl Collector {
         format!("http://127.0.0.1:{}", self.port)
     }
 
+    /// Another company.
+    ///
+    /// # Errors
+    /// If the command fails.
+    pub fn add_company(&self, name: &str) -> anyhow::Result<()> {
+        self.ask(&["company", "add", "--name", name]).map(drop)
+    }
+
     /// A new invite, as a link.
     ///
     /// # Errors
     /// If the command fails.
     pub fn invite(&self, person: &str) -> anyhow::Result<String> {
-        let made = self.ask(&["invite", "create", "--company", COMPANY, "--person", person, "--json"])?;
+        self.invite_to(COMPANY, person)
+    }
+
+    /// A new invite of a company, as a link.
+    ///
+    /// # Errors
+    /// If the command fails.
+    pub fn invite_to(&self, company: &str, person: &str) -> anyhow::Result<String> {
+        let made = self.ask(&["invite", "create", "--company", company, "--person", person, "--json"])?;
         let made: Value = serde_json::from_str(&made)?;
         Ok(made["link"].as_str().context("no link")?.to_owned())
     }

@@ -10,7 +10,10 @@
     reason = "tests start programs, read files and say what they see"
 )]
 
+mod browser;
 mod collector;
+mod computer;
+mod desk;
 mod page;
 mod program;
 mod reader;
@@ -19,6 +22,7 @@ mod still;
 mod words;
 
 pub use collector::{COMPANY, Collector};
+pub use computer::{Computer, Outcome};
 pub use page::Page;
 pub use program::{Program, built};
 pub use reader::{Object, Reader, Role};

@@ -1,6 +1,6 @@
 //! A page in a window or a browser, used by what a person sees on it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -10,19 +10,25 @@ use fantoccini::{Client, Locator};
 use crate::{Program, still};
 
 /// How long something may take to appear.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A page, with the driver that holds it.
 pub struct Page {
-    client: Client,
+    pub(crate) client: Client,
     driver: Program,
     /// The screen of a window that its driver cannot take a picture of.
     display: Option<String>,
+    /// Where a browser puts what it downloads.
+    pub(crate) downloads: Option<PathBuf>,
 }
 
 impl Page {
     pub(crate) fn new(client: Client, driver: Program, display: Option<String>) -> Self {
-        Self { client, driver, display }
+        Self { client, driver, display, downloads: None }
+    }
+
+    pub(crate) fn with_downloads(self, folder: PathBuf) -> Self {
+        Self { downloads: Some(folder), ..self }
     }
 
     /// Goes to an address.
@@ -63,7 +69,7 @@ impl Page {
     /// # Errors
     /// If there is no such field.
     pub async fn fill(&self, label: &str, text: &str) -> anyhow::Result<()> {
-        let path = format!("//input[@id=//label[{}]/@for]", says(label));
+        let path = format!("//*[self::input or self::textarea][@id=//label[{}]/@for]", says(label));
         let field = self.wait_for(&path, label).await?;
         field.clear().await?;
         Ok(field.send_keys(text).await?)
@@ -131,7 +137,7 @@ impl Page {
         drop(self.driver);
     }
 
-    async fn wait_for(&self, path: &str, words: &str) -> anyhow::Result<Element> {
+    pub(crate) async fn wait_for(&self, path: &str, words: &str) -> anyhow::Result<Element> {
         match self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(path)).await {
             Ok(element) => Ok(element),
             Err(error) => {
@@ -143,7 +149,7 @@ impl Page {
 }
 
 /// An XPath condition: the element's whole text, without the marks that keep the direction of inserted names.
-fn says(words: &str) -> String {
+pub(crate) fn says(words: &str) -> String {
     let words = words.replace(['\u{2068}', '\u{2069}'], "");
     format!("normalize-space(translate(., '\u{2068}\u{2069}', ''))=\"{words}\"")
 }

@@ -11,6 +11,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
+use crate::browser::chromium;
 use crate::page::{Page, ready};
 use crate::reader::Reader;
 use crate::{Program, built};
@@ -152,28 +153,9 @@ impl Stage {
     /// # Errors
     /// If the driver or the browser does not come up.
     pub async fn open_browser(&self) -> anyhow::Result<Page> {
-        let port = free_port()?;
         let mut driver = Command::new("chromedriver");
-        driver.arg(format!("--port={port}"));
-        self.dress(&mut driver).stdout(Stdio::null()).stderr(Stdio::null());
-        let driver = Program::start(&mut driver)?;
-        let profile = self.folder("chromium");
-        let arguments = [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--lang=en-GB",
-            "--window-size=1280,900",
-            &format!("--user-data-dir={}", profile.display()),
-        ];
-        let arguments: Vec<&str> = arguments.to_vec();
-        let options = json!({ "browserName": "chrome", "goog:chromeOptions": { "args": arguments } });
-        Ok(Page::new(session(port, &options).await?, driver, None))
+        self.dress(&mut driver);
+        chromium(driver, &self.folder("chromium")).await
     }
 
     /// Kills the wizard and its driver with SIGKILL, as a power cut would, and waits until the wizard is gone from
@@ -195,7 +177,7 @@ impl Stage {
     }
 }
 
-async fn session(port: u16, capabilities: &Value) -> anyhow::Result<Client> {
+pub(crate) async fn session(port: u16, capabilities: &Value) -> anyhow::Result<Client> {
     let url = format!("http://127.0.0.1:{port}");
     ready(port).await?;
     let capabilities: Map<String, Value> = capabilities.as_object().cloned().unwrap_or_default();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, anyhow};
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 /// One language's words.
@@ -44,7 +44,8 @@ impl Words {
         };
         let mut values = FluentArgs::new();
         for (name, value) in arguments {
-            values.set((*name).to_owned(), *value);
+            // A number chooses between one and many.
+            values.set((*name).to_owned(), FluentValue::try_number(value));
         }
         let pattern = pattern.with_context(|| format!("no text in {id}"))?;
         Ok(self.bundle.format_pattern(pattern, Some(&values), &mut Vec::new()).into_owned())

@@ -25,9 +25,6 @@ use crate::data_dir::DataDir;
 use crate::set_up::NewLink;
 use crate::{inviting, password, random};
 
-/// The shortest password that a person may choose (NIST SP 800-63B-4 asks for 15 where it is the only factor).
-const SHORTEST_PASSWORD: usize = 15;
-
 pub(super) async fn provider(command: ProviderCommand) -> anyhow::Result<()> {
     let ProviderCommand::Set { data, name } = command;
     let (_, store) = open(&data)?;
@@ -194,8 +191,8 @@ fn read_password() -> anyhow::Result<Zeroizing<String>> {
     let mut line = Zeroizing::new(String::new());
     std::io::stdin().lock().read_line(&mut line)?;
     let password = Zeroizing::new(line.trim_end_matches(['\r', '\n']).to_owned());
-    if password.chars().count() < SHORTEST_PASSWORD {
-        bail!(Refusal::PasswordShort(SHORTEST_PASSWORD));
+    if password.chars().count() < password::SHORTEST {
+        bail!(Refusal::PasswordShort(password::SHORTEST));
     }
     Ok(password)
 }

@@ -7,7 +7,7 @@ use porchlight_contract::{CompanyId, PlainText, Timestamp};
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::types::CompanyName;
+use super::types::{CompanyName, TechnicianName};
 
 /// What somebody signs in with.
 #[derive(Deserialize, ToSchema)]
@@ -79,8 +79,8 @@ pub(crate) struct SecondFactorRemoval {
 pub(crate) struct PasswordChange {
     /// The one of now.
     pub(crate) current: String,
-    /// The one to come, of 12 characters or more.
-    #[schema(min_length = 12)]
+    /// The one to come, of 15 characters or more.
+    #[schema(min_length = 15)]
     pub(crate) new: String,
 }
 
@@ -107,12 +107,16 @@ pub(crate) struct StaffRow {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewStaff {
+    #[schema(
+        max_length = 254,
+        pattern = "^[^@\\s\\u0000-\\u001f\\u007f-\\u009f]+@[^@\\s\\u0000-\\u001f\\u007f-\\u009f]+$"
+    )]
     pub(crate) email: String,
     pub(crate) name: PlainText,
     pub(crate) role: Role,
     /// The companies that they look after; `null`, which must be said, for all of them. Owners look after all.
     #[serde(deserialize_with = "Option::deserialize")]
-    #[schema(required, value_type = Option<Vec<CompanyId>>)]
+    #[schema(required, value_type = Option<Vec<CompanyId>>, min_items = 1)]
     pub(crate) companies: Option<BTreeSet<CompanyId>>,
 }
 
@@ -133,7 +137,7 @@ pub(crate) struct StaffChange {
     pub(crate) role: Option<Role>,
     /// `null` for all of them.
     #[serde(default, deserialize_with = "said")]
-    #[schema(value_type = Option<Vec<CompanyId>>)]
+    #[schema(value_type = Option<Vec<CompanyId>>, min_items = 1)]
     pub(crate) companies: Option<Option<BTreeSet<CompanyId>>>,
     pub(crate) disabled: Option<bool>,
 }
@@ -176,8 +180,8 @@ pub(crate) struct SetUpCard {
 #[serde(deny_unknown_fields)]
 pub(crate) struct SetUpRequest {
     pub(crate) token: String,
-    /// 12 characters or more.
-    #[schema(min_length = 12)]
+    /// 15 characters or more.
+    #[schema(min_length = 15)]
     pub(crate) password: String,
     /// What the first owner will sign in with; from anybody else it is not asked.
     pub(crate) email: Option<String>,
@@ -213,6 +217,8 @@ pub(crate) struct AuditPage {
     /// What to ask for `before` this page, if there is more.
     #[schema(required)]
     pub(crate) next: Option<u64>,
+    /// The staff whose lines can be asked for, by name: those who look after a company that whoever asks does too.
+    pub(crate) staff: Vec<TechnicianName>,
     /// Whether the whole audit is as it was written. Only with the first page, and only for who looks after all
     /// companies.
     #[schema(required)]

@@ -1,15 +1,15 @@
 //! Who did what, and whether the record of it is whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Json;
 use axum::extract::{Extension, Query, State};
-use porchlight_collector_db::{AuditChain, AuditEntry, AuditQuery};
+use porchlight_collector_db::{AuditChain, AuditEntry, AuditQuery, StaffMember};
 use porchlight_contract::{CompanyId, ErrorCode, PlainText, Problem};
 
 use super::account_types::{ActorKind, AuditActor, AuditFilter, AuditPage, AuditRow, AuditVerified};
 use super::guard::SignedIn;
-use super::types::CompanyName;
+use super::types::{CompanyName, TechnicianName};
 use crate::app::{App, Shared};
 use crate::http::Failure;
 
@@ -30,7 +30,7 @@ pub(super) async fn read(
 ) -> Result<Json<AuditPage>, Failure> {
     let scope = signed_in.session.companies;
     let whole = scope.is_none() && filter.before.is_none();
-    let mut query = AuditQuery { scope, ..query(filter)? };
+    let mut query = AuditQuery { scope: scope.clone(), ..query(filter)? };
     let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
     // One more than the page holds, so that it is known whether there is a next page.
     query.limit += 1;
@@ -38,17 +38,33 @@ pub(super) async fn read(
     let more = entries.len() > limit;
     entries.truncate(limit);
     let next = entries.last().filter(|_| more).map(|entry| entry.seq);
-    let names = Names::load(&app).await?;
+    let members = app.store.technicians().await?;
+    let staff = colleagues(&members, scope.as_ref());
+    let names = Names::load(&app, members).await?;
     let verified = if whole { Some(verified(app.store.verify_audit().await?)) } else { None };
     let entries = entries.into_iter().map(|entry| names.row(entry)).collect();
-    Ok(Json(AuditPage { entries, next, verified }))
+    Ok(Json(AuditPage { entries, next, staff, verified }))
+}
+
+/// Everybody who looks after a company of this scope.
+fn colleagues(members: &[StaffMember], scope: Option<&BTreeSet<CompanyId>>) -> Vec<TechnicianName> {
+    let shares = |member: &&StaffMember| match (scope, &member.companies) {
+        (Some(own), Some(theirs)) => !own.is_disjoint(theirs),
+        (None, _) | (_, None) => true,
+    };
+    let named = members.iter().filter(shares).map(|member| TechnicianName {
+        id: member.technician.id.0.to_string(),
+        name: member.technician.name.clone(),
+    });
+    named.collect()
 }
 
 fn query(filter: AuditFilter) -> Result<AuditQuery, Failure> {
     let limit = filter.limit.unwrap_or(DEFAULT_LIMIT);
     let too_long =
         [&filter.actor, &filter.action].into_iter().flatten().any(|text| text.len() > LONGEST_FILTER);
-    if !(1..=LARGEST_LIMIT).contains(&limit) || too_long {
+    let no_seq = filter.before.is_some_and(|before| i64::try_from(before).is_err());
+    if !(1..=LARGEST_LIMIT).contains(&limit) || too_long || no_seq {
         return Err(ErrorCode::RequestMalformed.into());
     }
     let AuditFilter { company, actor, action, before, limit: _ } = filter;
@@ -76,11 +92,11 @@ struct Names {
 }
 
 impl Names {
-    async fn load(app: &App) -> Result<Self, Failure> {
-        let technicians = app.store.technicians().await?.into_iter();
+    async fn load(app: &App, members: Vec<StaffMember>) -> Result<Self, Failure> {
         let companies = app.store.companies().await?.into_iter();
         Ok(Self {
-            technicians: technicians
+            technicians: members
+                .into_iter()
                 .map(|member| (member.technician.id.0.to_string(), member.technician.name))
                 .collect(),
             companies: companies.map(|company| (company.id, company.name)).collect(),

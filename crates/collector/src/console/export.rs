@@ -8,10 +8,10 @@ use axum::response::{IntoResponse, Response};
 use porchlight_collector_db::Action;
 use porchlight_contract::{OsFamily, Problem};
 
+use super::devices;
 use super::guard::SignedIn;
-use super::types::{DeviceFilter, DeviceRow};
+use super::types::{DeviceRow, ExportFilter};
 use super::verdicts::Policies;
-use super::{devices, pages};
 use crate::app::Shared;
 use crate::http::Failure;
 
@@ -22,24 +22,21 @@ const ROWS_AT_ONCE: usize = 1_000;
 const COLUMNS: &str = "device,company,person,os,os_name,os_version,enrolled_at,reported_at,reference,ready,must_mend,\
                        unclear,worth_mending,not_shared,good,asked,left_out,stale";
 
-/// Lists devices as CSV (RFC 4180) in UTF-8, newest activity first, at most 100,000. It has no pages: `after` and
-/// `limit` are refused. Who took the list away is audited.
+/// Lists devices as CSV (RFC 4180) in UTF-8, newest activity first, at most 100,000. Who took the list away is
+/// audited.
 #[utoipa::path(
     get, path = "/devices.csv", tag = "console", operation_id = "export_devices", security(("session" = [])),
-    params(DeviceFilter),
+    params(ExportFilter),
     responses((status = 200, description = "The file.", body = String, content_type = "text/csv"), (status = "default", description = "What went wrong.", body = Problem)),
 )]
 pub(super) async fn devices(
     State(app): State<Shared>,
     Extension(signed_in): Extension<SignedIn>,
-    Query(filter): Query<DeviceFilter>,
+    Query(filter): Query<ExportFilter>,
 ) -> Result<Response, Failure> {
-    if filter.after.is_some() || filter.limit.is_some() {
-        return Err(pages::malformed());
-    }
     let company = filter.company.clone();
     let policies = Policies::load_and_judge(&app).await?;
-    let query = devices::query(&app, filter, &signed_in, &policies).await?;
+    let query = devices::query(&app, filter.into(), &signed_in, &policies).await?;
     app.store.append_audit(Action::DevicesExported(company), signed_in.by(&app)?).await?;
     let mut ids = app.roster.ask(move |rows| rows.all(&query)).await?;
     ids.truncate(MOST_ROWS);

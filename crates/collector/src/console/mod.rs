@@ -17,6 +17,7 @@ mod reports;
 mod second_factor;
 mod session;
 mod set_up;
+mod since;
 mod staff;
 mod today;
 mod types;
@@ -27,6 +28,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub(crate) use self::audit::hex;
+pub(crate) use self::since::Runs;
 use self::types::{InviteLife, OutcomeFilter, StandingFilter};
 use crate::app::Shared;
 use crate::events::{EnrolmentEvent, ReportEvent};

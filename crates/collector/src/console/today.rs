@@ -1,6 +1,7 @@
 //! What there is to do today, and what is done about it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Extension, Path, Query, State};
@@ -44,7 +45,7 @@ pub(super) async fn list(
     let companies = signed_in.session.companies;
     let notes = app.store.device_notes(filter.company.clone(), companies.clone()).await?;
     let now = app.now()?;
-    let policies = Policies::load_and_judge(&app).await?;
+    let policies = Arc::new(Policies::load_and_judge(&app).await?);
     let query = roster::Query {
         company: filter.company.clone(),
         companies: companies.clone(),
@@ -66,26 +67,70 @@ pub(super) async fn list(
             companies,
             stage: Some(InviteStage::Open),
             expires_before: Some(clock::later(app.clock.now(), ENDS_SOON).map_err(Failure::internal)?),
-            now,
+            now: now.clone(),
             after: None,
             limit: SHOWN,
         })
         .await?;
     queue.add_invites(invites.invites, invites.total);
-    let devices = app.store.devices(queue.devices_shown()).await?;
-    Ok(Json(queue.finish(devices, &policies)))
+    let shown = queue.waiting.devices().chain(queue.put_off.devices()).collect::<BTreeSet<_>>();
+    let devices = app.store.devices(shown.into_iter().collect()).await?;
+    let teller = Teller {
+        app: &app,
+        policies: &policies,
+        devices: devices.into_iter().map(|entry| (entry.device.id.to_string(), entry)).collect(),
+        notes: queue.notes,
+    };
+    Ok(Json(Today {
+        counts: queue.waiting.counts,
+        total: queue.waiting.counts.total(),
+        put_off_counts: queue.put_off.counts,
+        items: teller.tell(queue.waiting).await?,
+        put_off: teller.tell(queue.put_off).await?,
+        devices: queue.devices,
+        as_of: now,
+    }))
 }
 
-/// Where an item stands: by kind, then by age.
+/// Where an item stands: by kind, then by age; with the id of the device or invite, and the check.
 type Place = (TodayKind, Timestamp, String, Option<CheckId>);
 
-/// What there is to do, as far as it was looked for. Holds only as many items as are shown.
-struct Queue {
-    notes: BTreeMap<DeviceId, DeviceNote>,
-    now: Timestamp,
+/// Items in their order, as many as are shown, and how many there are of each kind.
+#[derive(Default)]
+struct Shelf {
     /// With the invite, where it is about one.
     places: BTreeMap<Place, Option<InviteEntry>>,
     counts: TodayCounts,
+}
+
+impl Shelf {
+    /// Keeps something to do, unless enough is kept that is more urgent.
+    fn keep(&mut self, place: Place, invite: Option<InviteEntry>) {
+        self.places.insert(place, invite);
+        if self.places.len() > usize::try_from(SHOWN).unwrap_or(usize::MAX) {
+            self.places.pop_last();
+        }
+    }
+
+    /// Whether something of this kind and age would be kept.
+    fn has_room(&self, kind: TodayKind, since: &Timestamp) -> bool {
+        self.places.len() < usize::try_from(SHOWN).unwrap_or(usize::MAX)
+            || self.places.last_key_value().is_some_and(|(last, _)| (kind, since) <= (last.0, &last.1))
+    }
+
+    /// The devices of what is shown.
+    fn devices(&self) -> impl Iterator<Item = DeviceId> {
+        let of_devices = self.places.iter().filter(|(_, invite)| invite.is_none());
+        of_devices.filter_map(|((_, _, id, _), _)| DeviceId::parse(id.as_str()).ok())
+    }
+}
+
+/// What there is to do, as far as it was looked for.
+struct Queue {
+    notes: BTreeMap<DeviceId, DeviceNote>,
+    now: Timestamp,
+    waiting: Shelf,
+    put_off: Shelf,
     /// Devices that were looked at.
     devices: u64,
 }
@@ -93,12 +138,13 @@ struct Queue {
 impl Queue {
     fn new(notes: Vec<DeviceNote>, now: Timestamp) -> Self {
         let notes = notes.into_iter().map(|note| (note.device_id.clone(), note)).collect();
-        Self { notes, now, places: BTreeMap::new(), counts: TodayCounts::default(), devices: 0 }
+        Self { notes, now, waiting: Shelf::default(), put_off: Shelf::default(), devices: 0 }
     }
 
     fn add_candidate(&mut self, candidate: &Candidate<'_>) {
         let Candidate { device, since, what } = candidate;
-        if self.notes.get(*device).is_some_and(|note| hides(note, since, &self.now)) {
+        let note = self.notes.get(*device);
+        if note.is_some_and(|note| is_done(note, since)) {
             return;
         }
         let (kind, check) = match what {
@@ -107,82 +153,54 @@ impl Queue {
             What::Silent => (TodayKind::NeverReported, None),
             What::Stale => (TodayKind::Stale, None),
         };
-        self.count(kind);
-        self.keep(kind, since, device.as_str(), check, None);
+        let sleeps = note.is_some_and(|note| sleeps(note, &self.now));
+        let shelf = if sleeps { &mut self.put_off } else { &mut self.waiting };
+        *shelf.counts.of(kind) += 1;
+        if shelf.has_room(kind, since) {
+            shelf.keep((kind, (*since).clone(), device.to_string(), check.cloned()), None);
+        }
     }
 
     fn add_invites(&mut self, invites: Vec<InviteEntry>, total: u64) {
         for entry in invites {
             let (since, id) = (entry.created_at.clone(), entry.invite.id.to_string());
-            self.keep(TodayKind::InviteExpiring, &since, &id, None, Some(entry));
+            self.waiting.keep((TodayKind::InviteExpiring, since, id, None), Some(entry));
         }
-        self.counts.invite_expiring = total;
+        self.waiting.counts.invite_expiring = total;
     }
+}
 
-    fn count(&mut self, kind: TodayKind) {
-        let count = match kind {
-            TodayKind::PersonSays => &mut self.counts.person_says,
-            TodayKind::MustMend => &mut self.counts.must_mend,
-            TodayKind::NeverReported => &mut self.counts.never_reported,
-            TodayKind::InviteExpiring => &mut self.counts.invite_expiring,
-            TodayKind::Stale => &mut self.counts.stale,
-        };
-        *count += 1;
-    }
+/// Makes items of their places.
+struct Teller<'a> {
+    app: &'a App,
+    policies: &'a Arc<Policies>,
+    devices: BTreeMap<String, DeviceEntry>,
+    notes: BTreeMap<DeviceId, DeviceNote>,
+}
 
-    /// Keeps something to do, unless enough is kept that is more urgent.
-    fn keep(
-        &mut self,
-        kind: TodayKind,
-        since: &Timestamp,
-        id: &str,
-        check: Option<&CheckId>,
-        invite: Option<InviteEntry>,
-    ) {
-        let is_full = self.places.len() >= usize::try_from(SHOWN).unwrap_or(usize::MAX);
-        let last = self.places.last_key_value().filter(|_| is_full);
-        if last.is_some_and(|(last, _)| {
-            (last.0, &last.1, last.2.as_str(), last.3.as_ref()) < (kind, since, id, check)
-        }) {
-            return;
-        }
-        self.places.insert((kind, since.clone(), id.to_owned(), check.cloned()), invite);
-        if is_full {
-            self.places.pop_last();
-        }
-    }
-
-    /// The devices of what is shown.
-    fn devices_shown(&self) -> Vec<DeviceId> {
-        let of_devices = self.places.iter().filter(|(_, invite)| invite.is_none());
-        let ids: BTreeSet<_> =
-            of_devices.filter_map(|((_, _, id, _), _)| DeviceId::parse(id.as_str()).ok()).collect();
-        ids.into_iter().collect()
-    }
-
-    fn finish(self, devices: Vec<DeviceEntry>, policies: &Policies) -> Today {
-        let devices: BTreeMap<_, _> =
-            devices.into_iter().map(|entry| (entry.device.id.to_string(), entry)).collect();
-        let items = self.places.into_iter().filter_map(|((kind, since, id, check), invite)| match invite {
-            Some(invite) => Some(expiring(invite)),
-            None => {
-                let entry = devices.get(&id)?;
-                let note = self.notes.get(&entry.device.id);
-                Some(item_of(entry, note, policies.rules(entry)?, Found { kind, since, check }))
+impl Teller<'_> {
+    /// The items of a shelf, each finding with the time since when it is one.
+    async fn tell(&self, shelf: Shelf) -> Result<Vec<TodayItem>, Failure> {
+        let mut told = Vec::with_capacity(shelf.places.len());
+        for (place, invite) in shelf.places {
+            match invite {
+                Some(invite) => told.push(expiring(invite)),
+                None => told.extend(self.item(place).await?),
             }
-        });
-        let counts = self.counts;
-        Today {
-            items: items.collect(),
-            total: counts.person_says
-                + counts.must_mend
-                + counts.never_reported
-                + counts.invite_expiring
-                + counts.stale,
-            counts,
-            devices: self.devices,
-            as_of: self.now,
         }
+        told.sort_by(|a, b| a.kind.cmp(&b.kind).then_with(|| a.since.cmp(&b.since)));
+        Ok(told)
+    }
+
+    /// What there is to do about a device; `None` if it is gone by now.
+    async fn item(&self, (kind, mut since, id, check): Place) -> Result<Option<TodayItem>, Failure> {
+        let found = self.devices.get(&id).and_then(|entry| Some((entry, self.policies.rules(entry)?)));
+        let Some((entry, rules)) = found else { return Ok(None) };
+        if let Some(check) = &check {
+            let runs = self.app.runs.of(self.app, entry, self.policies).await?;
+            since = runs.get(check).cloned().unwrap_or(since);
+        }
+        Ok(Some(item_of(entry, self.notes.get(&entry.device.id), rules, Found { kind, since, check })))
     }
 }
 
@@ -193,10 +211,14 @@ struct Found {
     check: Option<CheckId>,
 }
 
-/// Whether somebody has put this off, or was done with it.
-fn hides(note: &DeviceNote, since: &Timestamp, now: &Timestamp) -> bool {
+/// Whether somebody has put this device off to a later time.
+fn sleeps(note: &DeviceNote, now: &Timestamp) -> bool {
     note.snoozed_until.as_ref().is_some_and(|until| until > now)
-        || note.done_at.as_ref().is_some_and(|done_at| done_at >= since)
+}
+
+/// Whether somebody was done with the device after this came. What came in the same second may have come later.
+fn is_done(note: &DeviceNote, came_at: &Timestamp) -> bool {
+    note.done_at.as_ref().is_some_and(|done_at| done_at > came_at)
 }
 
 fn item_of(entry: &DeviceEntry, note: Option<&DeviceNote>, rules: &Rules, found: Found) -> TodayItem {

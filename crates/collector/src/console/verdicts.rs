@@ -49,7 +49,12 @@ impl Policies {
 
     /// The rules for a device; `None` if its company was added a moment ago.
     pub(super) fn rules(&self, entry: &DeviceEntry) -> Option<&Rules> {
-        self.rules.get(&entry.device.company_id)
+        self.of_company(&entry.device.company_id)
+    }
+
+    /// The rules of a company; `None` if it was added a moment ago.
+    pub(super) fn of_company(&self, company: &CompanyId) -> Option<&Rules> {
+        self.rules.get(company)
     }
 
     /// From when on the reports of a company's devices are not too old.

@@ -55,6 +55,7 @@ async fn erase(app: &Shared, new: NewWithdrawal) -> Result<WithdrawOutcome, Fail
         let outcome = app.store.withdraw_report(new).await?;
         if let WithdrawOutcome::New(record) = &outcome {
             app.roster.refresh(record).await?;
+            app.runs.forget(&record.device_id);
             app.events.tell(Event::Withdrawal(ReportEvent::from(record)));
         }
         Ok(outcome)

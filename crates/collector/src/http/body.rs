@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use super::Failure;
 use crate::app::Shared;
 
-/// A JSON body of at most `LIMIT` bytes.
+/// A JSON object of at most `LIMIT` bytes.
 pub(crate) struct JsonBody<T, const LIMIT: usize = { limits::BODY_BYTES }>(pub(crate) T);
 
 impl<T: DeserializeOwned, const LIMIT: usize> FromRequest<Shared> for JsonBody<T, LIMIT> {
@@ -20,7 +20,13 @@ impl<T: DeserializeOwned, const LIMIT: usize> FromRequest<Shared> for JsonBody<T
     async fn from_request(request: Request, app: &Shared) -> Result<Self, Failure> {
         require_type(request.headers(), "application/json")?;
         let bytes = read(request.into_body(), LIMIT, app.body_deadline).await?;
-        serde_json::from_slice(&bytes).map(Self).map_err(|_| ErrorCode::RequestMalformed.into())
+        let malformed = || Failure::from(ErrorCode::RequestMalformed);
+        // Serde would take a list for an object too, by the order of the fields.
+        let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+        if first != Some(&b'{') {
+            return Err(malformed());
+        }
+        serde_json::from_slice(&bytes).map(Self).map_err(|_| malformed())
     }
 }
 

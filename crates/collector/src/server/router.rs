@@ -21,7 +21,8 @@ use crate::{console, device, files, openapi};
 
 /// The whole server.
 pub(super) fn router(app: &Shared, metrics: &Arc<Metrics>, answer_deadline: Duration) -> Router {
-    let (routes, document) = api(console::routes(app)).split_for_parts();
+    let (routes, mut document) = api(console::routes(app)).split_for_parts();
+    openapi::say_shapes(&mut document);
     let document = document.to_json().unwrap_or_default();
     let document = move || async move { ([(header::CONTENT_TYPE, "application/json")], document) };
     routes
@@ -41,7 +42,9 @@ pub(super) fn router(app: &Shared, metrics: &Arc<Metrics>, answer_deadline: Dura
 
 /// The document of the API, without a server to ask.
 pub(crate) fn api_document() -> OpenApi {
-    api(console::unguarded()).split_for_parts().1
+    let mut document = api(console::unguarded()).split_for_parts().1;
+    openapi::say_shapes(&mut document);
+    document
 }
 
 fn api(console: OpenApiRouter<Shared>) -> OpenApiRouter<Shared> {

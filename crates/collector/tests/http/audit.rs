@@ -44,6 +44,7 @@ async fn the_audit_says_who_did_what_and_that_it_is_whole() {
     let verified = &page["verified"];
     assert_eq!((&verified["ok"], &verified["entries"]), (&json!(true), &json!(7)));
     assert_eq!((verified["head"].as_str().unwrap().len(), &verified["broken_at"]), (64, &Value::Null));
+    assert_eq!(page["staff"], json!([{ "id": id, "name": "Sam Reyes" }]));
     assert!(!page.to_string().contains("Ana"));
 }
 
@@ -81,12 +82,16 @@ async fn an_auditor_of_some_companies_reads_what_was_done_in_them() {
     let world = World::new().await;
     let device = TestDevice::new(&world).await;
     let ash = world.company("Ash").await;
+    let bramble = Some([device.company.clone()].into());
+    member(&world, "ben@harbour.example", Role::Technician, bramble).await;
     let id = member(&world, "kim@harbour.example", Role::Auditor, Some([ash.clone()].into())).await;
     let kim = open_session(&world, id).await;
     let page = page(&world, &kim, "").await;
     let entries = page["entries"].as_array().unwrap();
     assert_eq!((entries.len(), &entries[0]["action"]), (1, &json!("company_added")));
     assert_eq!(entries[0]["company"]["id"], json!(ash));
+    let staff: Vec<_> = page["staff"].as_array().unwrap().iter().map(|each| each["id"].clone()).collect();
+    assert_eq!(staff, [json!(id.0.to_string())], "the others look after other companies");
     assert_eq!(page["verified"], Value::Null, "how much else was done is not theirs to know");
     assert!(
         world.store.audit(100).await.unwrap().len() > 1 && !page.to_string().contains(device.id.as_str())

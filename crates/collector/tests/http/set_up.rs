@@ -47,7 +47,7 @@ async fn a_link_says_whom_it_is_for_and_sets_a_password_once() {
         let card = json_of(post(&world, LOOK_UP, &json!({ "token": token })).await, 200).await;
         assert_eq!(card, json!({ "email": SAM, "name": "Sam Reyes", "provider": "Harbour" }));
     }
-    let short = json!({ "token": token, "password": "eleven char" });
+    let short = json!({ "token": token, "password": "fourteen chars" });
     refused(post(&world, PATH, &short).await, 400, ErrorCode::PasswordShort).await;
     let set_up = json!({ "token": token, "password": CHOSEN });
     assert_eq!(post(&world, PATH, &set_up).await.status(), 204);

@@ -190,14 +190,14 @@ async fn another_password_ends_the_other_sessions_and_keeps_this_one() {
         sam.post(world, PASSWORD_PATH, &json!({ "current": current, "new": new })).await
     };
     refused(change("wrong", "a new password").await, 403, ErrorCode::PasswordWrong).await;
-    let short = refused(change(PASSWORD, "eleven char").await, 400, ErrorCode::PasswordShort).await;
-    assert_eq!(short.args["characters"], "12");
+    let short = refused(change(PASSWORD, "fourteen chars").await, 400, ErrorCode::PasswordShort).await;
+    assert_eq!(short.args["characters"], "15");
     assert_eq!(elsewhere.get(world, SESSION).await.status(), 200);
-    assert_eq!(change(PASSWORD, "twelve chars").await.status(), 204);
+    assert_eq!(change(PASSWORD, "fifteen letters").await.status(), 204);
     assert_eq!(sam.get(world, SESSION).await.status(), 200);
     refused(elsewhere.get(world, SESSION).await, 401, ErrorCode::SessionMissing).await;
     refused(attempt(world, SAM, PASSWORD).await, 401, ErrorCode::SignInFailed).await;
-    assert_eq!(attempt(world, SAM, "twelve chars").await.status(), 200);
+    assert_eq!(attempt(world, SAM, "fifteen letters").await.status(), 200);
 }
 
 #[tokio::test]

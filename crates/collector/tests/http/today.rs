@@ -140,12 +140,62 @@ async fn what_is_put_off_comes_back_when_its_time_has_come() {
     assert_eq!(audited(&office.world, 1).await, [("device_snoozed".into(), Some(office.ana.id.to_string()))]);
     office.report(None).await;
     assert_eq!(office.kinds().await, [""; 0], "a new report does not end it");
+    let today = office.today().await;
+    assert_eq!(
+        (&today["put_off"][0]["kind"], &today["put_off"][0]["snoozed_until"]),
+        (&json!("must_mend"), &json!(until))
+    );
+    let none =
+        json!({ "person_says": 0, "must_mend": 0, "never_reported": 0, "invite_expiring": 0, "stale": 0 });
+    assert_eq!((&today["counts"], &today["put_off_counts"]["must_mend"]), (&none, &json!(1)));
     let path = format!("/devices/{}", office.ana.id);
     let note = office.desk.get(&office.world, &path).await["note"].clone();
     assert_eq!((&note["snoozed_until"], &note["reason"]), (&json!(until), &json!("On holiday")));
     office.world.clock.advance(SignedDuration::from_mins(60));
-    let item = office.today().await["items"][0].clone();
+    let today = office.today().await;
+    let item = &today["items"][0];
     assert_eq!((&item["kind"], &item["snoozed_until"]), (&json!("must_mend"), &json!(until)));
+    assert_eq!((&today["put_off"], &today["put_off_counts"]), (&json!([]), &none));
+}
+
+#[tokio::test]
+async fn a_finding_stands_since_the_first_report_of_the_run_that_has_it() {
+    let office = Office::new().await;
+    let since = async || office.today().await["items"][0]["since"].as_str().unwrap().to_owned();
+    office.report(None).await;
+    assert_eq!(since().await, "2026-11-22T10:01:00Z");
+    office.report(Some("cannot_do")).await;
+    assert_eq!(since().await, "2026-11-22T10:01:00Z", "what the person says to it makes it no younger");
+    office.world.clock.advance(SignedDuration::from_mins(1));
+    office.ana.deliver(&office.world, &office.ana.good_report(&office.world)).await;
+    assert_eq!(office.kinds().await, [""; 0]);
+    office.report(None).await;
+    assert_eq!(since().await, "2026-11-22T10:05:00Z", "it was mended in between");
+    office.report(None).await;
+    assert_eq!(since().await, "2026-11-22T10:05:00Z");
+}
+
+#[tokio::test]
+async fn a_report_that_was_taken_back_does_not_say_since_when() {
+    let office = Office::new().await;
+    let since = async || office.today().await["items"][0]["since"].clone();
+    office.report(None).await;
+    assert_eq!(since().await, "2026-11-22T10:01:00Z");
+    let device = office.desk.get(&office.world, &format!("/devices/{}", office.ana.id)).await;
+    let first = serde_json::from_value(device["reports"][1]["id"].clone()).unwrap();
+    assert_eq!(office.ana.take_back(&office.world, &first).await.status(), 201);
+    assert_eq!(since().await, "2026-11-22T10:02:00Z");
+}
+
+#[tokio::test]
+async fn what_is_unknown_in_between_ends_a_run() {
+    let office = Office::new().await;
+    office.world.clock.advance(SignedDuration::from_mins(1));
+    let mut report = office.ana.report(&office.world);
+    report["checks"][2]["outcome"] = json!({ "status": "unknown", "cause": "timeout" });
+    office.ana.deliver(&office.world, &report).await;
+    office.report(None).await;
+    assert_eq!(office.today().await["items"][0]["since"], "2026-11-22T10:03:00Z");
 }
 
 #[tokio::test]
@@ -153,6 +203,9 @@ async fn what_is_done_is_gone_until_a_later_report_says_it_again() {
     let office = Office::new().await;
     assert_eq!(office.note(&json!({ "kind": "assign" })).await, 204);
     assert_eq!(office.note(&json!({ "kind": "done", "reason": "Called her" })).await, 204);
+    assert_eq!(office.kinds().await, ["must_mend"], "it may have come after that, in the same second");
+    office.world.clock.advance(SignedDuration::from_secs(1));
+    assert_eq!(office.note(&json!({ "kind": "done" })).await, 204);
     assert_eq!(office.kinds().await, [""; 0]);
     assert_eq!(audited(&office.world, 1).await, [("device_done".into(), Some(office.ana.id.to_string()))]);
     office.report(None).await;

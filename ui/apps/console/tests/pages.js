@@ -2,6 +2,7 @@
 //
 //     node tests/pages.js [--only WORDS] [--pictures DIR]
 
+import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { argv, exit } from "node:process";
@@ -46,6 +47,7 @@ function test(name, run, options = {}) {
     const page = await context.newPage();
     try {
       await run(page);
+      assert.deepEqual(collector.complaints, []);
     } catch (error) {
       if (pictures !== undefined) {
         await page.screenshot({ path: join(pictures, `FAILED ${name.replaceAll("/", "-")}.png`), fullPage: true });

@@ -114,8 +114,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists devices as CSV (RFC 4180) in UTF-8, newest activity first, at most 100,000. It has no pages: `after` and
-         *     `limit` are refused. Who took the list away is audited.
+         * Lists devices as CSV (RFC 4180) in UTF-8, newest activity first, at most 100,000. Who took the list away is
+         *     audited.
          */
         get: operations["export_devices"];
         put?: never;
@@ -625,6 +625,8 @@ export interface components {
              * @description What to ask for `before` this page, if there is more.
              */
             next: number | null;
+            /** @description The staff whose lines can be asked for, by name: those who look after a company that whoever asks does too. */
+            staff: components["schemas"]["TechnicianName"][];
             verified: components["schemas"]["AuditVerified"] | null;
         };
         /** @description A line of the audit. */
@@ -1140,7 +1142,7 @@ export interface components {
         PasswordChange: {
             /** @description The one of now. */
             current: string;
-            /** @description The one to come, of 12 characters or more. */
+            /** @description The one to come, of 15 characters or more. */
             new: string;
         };
         /** @description A page of people. */
@@ -1187,7 +1189,7 @@ export interface components {
             stale_after_days: number;
             thresholds: components["schemas"]["Lines"];
             /**
-             * Format: int32
+             * Format: int64
              * @description The version. To save, the one that the change was made from.
              */
             version: number;
@@ -1378,7 +1380,7 @@ export interface components {
             /** @description What the first owner will sign in with; from anybody else it is not asked. */
             email?: string | null;
             name?: components["schemas"]["PlainText"] | null;
-            /** @description 12 characters or more. */
+            /** @description 15 characters or more. */
             password: string;
             token: string;
         };
@@ -1498,6 +1500,10 @@ export interface components {
             devices: number;
             /** @description By kind, oldest first within it, at most 200. */
             items: components["schemas"]["TodayItem"][];
+            /** @description What somebody has put off to a later time, in the same order, at most 200. It counts nowhere else. */
+            put_off: components["schemas"]["TodayItem"][];
+            /** @description How many of each kind were put off, shown or not. */
+            put_off_counts: components["schemas"]["TodayCounts"];
             /**
              * Format: int64
              * @description How many there are in all.
@@ -1530,7 +1536,10 @@ export interface components {
             person: components["schemas"]["PlainText"] | null;
             /** @description The reasons that the check gives. */
             reasons: components["schemas"]["ReasonCode"][];
-            /** @description When the report came, the device was enrolled, or the invite was made. */
+            /**
+             * @description Since when it is so. A finding: when the first of the unbroken run of reports came that have it, as far as the
+             *     last 50 tell. Else when the newest report came, the device was enrolled, or the invite was made.
+             */
             since: components["schemas"]["Timestamp"];
             snoozed_until: components["schemas"]["Timestamp"] | null;
         };
@@ -1900,10 +1909,6 @@ export interface operations {
                 stale?: boolean;
                 /** @description Only those with this in the person's or the company's name, or with such a reference. */
                 q?: string;
-                /** @description The `next` of the page before. */
-                after?: string;
-                /** @description At most so many, 1 to 200; 50 if it is left out. */
-                limit?: number;
             };
             header?: never;
             path?: never;

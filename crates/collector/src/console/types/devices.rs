@@ -90,10 +90,42 @@ pub(crate) struct DeviceFilter {
     #[param(max_length = 120)]
     pub(crate) q: Option<String>,
     /// The `next` of the page before.
+    #[param(
+        pattern = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+    )]
     pub(crate) after: Option<String>,
     /// At most so many, 1 to 200; 50 if it is left out.
     #[param(minimum = 1, maximum = 200)]
     pub(crate) limit: Option<u32>,
+}
+
+/// Which devices a file is made of. It has no pages.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ExportFilter {
+    /// Only those of this company.
+    pub(crate) company: Option<CompanyId>,
+    /// Only those that stand so.
+    pub(crate) standing: Option<StandingFilter>,
+    /// Only those whose newest report has this check; with `outcome`, with that outcome.
+    pub(crate) check: Option<CheckId>,
+    /// Only those with such an outcome, of `check` or of any check.
+    pub(crate) outcome: Option<OutcomeFilter>,
+    /// Only those with this kind of system.
+    pub(crate) os: Option<OsFamily>,
+    /// Only those whose newest report is too old, or only those where it is not.
+    pub(crate) stale: Option<bool>,
+    /// Only those with this in the person's or the company's name, or with such a reference.
+    #[param(max_length = 120)]
+    pub(crate) q: Option<String>,
+}
+
+impl From<ExportFilter> for DeviceFilter {
+    fn from(filter: ExportFilter) -> Self {
+        let ExportFilter { company, standing, check, outcome, os, stale, q } = filter;
+        Self { company, standing, check, outcome, os, stale, q, after: None, limit: None }
+    }
 }
 
 /// A page of devices.

@@ -42,6 +42,9 @@ pub(crate) struct InviteFilter {
     /// Only those that are so far.
     pub(crate) state: Option<InviteLife>,
     /// The `next` of the page before.
+    #[param(
+        pattern = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z_[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+    )]
     pub(crate) after: Option<String>,
     /// At most so many, 1 to 200; 50 if it is left out.
     #[param(minimum = 1, maximum = 200)]

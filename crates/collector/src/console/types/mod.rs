@@ -12,8 +12,8 @@ pub(crate) use companies::{
 };
 pub(crate) use devices::{
     ChangedCheck, ChangedFact, CheckHistory, DeviceCheck, DeviceDetail, DeviceDiff, DeviceFilter, DeviceNote,
-    DevicePage, DeviceRow, DiffPair, LastReport, OutcomeChange, OutcomeFilter, ReportOriginal, ReportRow,
-    Said, StandingFilter,
+    DevicePage, DeviceRow, DiffPair, ExportFilter, LastReport, OutcomeChange, OutcomeFilter, ReportOriginal,
+    ReportRow, Said, StandingFilter,
 };
 pub(crate) use invites::{
     BatchOrder, InviteFilter, InviteLife, InviteOrder, InvitePage, InviteRow, NewInvite, NewInvites,

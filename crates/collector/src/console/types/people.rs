@@ -17,6 +17,7 @@ pub(crate) struct PeopleFilter {
     #[param(max_length = 120)]
     pub(crate) q: Option<String>,
     /// The `next` of the page before.
+    #[param(pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\.[A-Za-z0-9_-]*$")]
     pub(crate) after: Option<String>,
     /// At most so many, 1 to 200; 50 if it is left out.
     #[param(minimum = 1, maximum = 200)]

@@ -20,6 +20,7 @@ const LONGEST_SECONDS: u32 = 86_400;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Policy {
     /// The version. To save, the one that the change was made from.
+    #[schema(value_type = i64, minimum = 0)]
     pub(crate) version: u32,
     /// What is asked of each check. One that is not named is not asked for.
     pub(crate) checks: BTreeMap<CheckId, Asked>,
@@ -35,7 +36,7 @@ pub(crate) struct Policy {
 pub(crate) struct Asked {
     pub(crate) requirement: Wish,
     /// The day from which on it is required; it is advised before. Only for what is required.
-    #[serde(default)]
+    #[serde(deserialize_with = "Option::deserialize")]
     #[schema(required)]
     pub(crate) from: Option<Day>,
 }
@@ -57,20 +58,20 @@ pub(crate) enum Wish {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Lines {
     /// The screen locks after at most so many seconds, 1 to 86400.
-    #[serde(default)]
-    #[schema(required)]
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[schema(required, minimum = 1, maximum = 86400)]
     pub(crate) lock_after_s: Option<u32>,
     /// A security update has waited for at most so many days, up to 3650.
-    #[serde(default)]
-    #[schema(required)]
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[schema(required, minimum = 0, maximum = 3650)]
     pub(crate) update_days: Option<u32>,
     /// What the protection knows of malware is at most so many days old, up to 3650.
-    #[serde(default)]
-    #[schema(required)]
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[schema(required, minimum = 0, maximum = 3650)]
     pub(crate) signature_days: Option<u32>,
     /// The system gets security updates for at least so many days more, up to 3650.
-    #[serde(default)]
-    #[schema(required)]
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[schema(required, minimum = 0, maximum = 3650)]
     pub(crate) support_days: Option<u32>,
 }
 

@@ -26,6 +26,10 @@ pub(crate) struct Today {
     pub(crate) counts: TodayCounts,
     /// How many there are in all.
     pub(crate) total: u64,
+    /// What somebody has put off to a later time, in the same order, at most 200. It counts nowhere else.
+    pub(crate) put_off: Vec<TodayItem>,
+    /// How many of each kind were put off, shown or not.
+    pub(crate) put_off_counts: TodayCounts,
     /// Devices that were looked at.
     pub(crate) devices: u64,
     pub(crate) as_of: Timestamp,
@@ -39,6 +43,24 @@ pub(crate) struct TodayCounts {
     pub(crate) never_reported: u64,
     pub(crate) invite_expiring: u64,
     pub(crate) stale: u64,
+}
+
+impl TodayCounts {
+    /// The count of a kind, to be changed.
+    pub(crate) fn of(&mut self, kind: TodayKind) -> &mut u64 {
+        match kind {
+            TodayKind::PersonSays => &mut self.person_says,
+            TodayKind::MustMend => &mut self.must_mend,
+            TodayKind::NeverReported => &mut self.never_reported,
+            TodayKind::InviteExpiring => &mut self.invite_expiring,
+            TodayKind::Stale => &mut self.stale,
+        }
+    }
+
+    /// How many there are in all.
+    pub(crate) fn total(self) -> u64 {
+        self.person_says + self.must_mend + self.never_reported + self.invite_expiring + self.stale
+    }
 }
 
 /// Why something stands in the list, most urgent first.
@@ -76,12 +98,13 @@ pub(crate) struct TodayItem {
     /// What the person said.
     #[schema(required)]
     pub(crate) answer: Option<PersonAnswer>,
-    /// When the report came, the device was enrolled, or the invite was made.
+    /// Since when it is so. A finding: when the first of the unbroken run of reports came that have it, as far as the
+    /// last 50 tell. Else when the newest report came, the device was enrolled, or the invite was made.
     pub(crate) since: Timestamp,
     /// Until when an invite can be accepted.
     #[schema(required)]
     pub(crate) expires_at: Option<Timestamp>,
-    /// Until when it was put off; that time has passed.
+    /// Until when it was put off. Among `items` that time has passed.
     #[schema(required)]
     pub(crate) snoozed_until: Option<Timestamp>,
     /// Who has taken the device on.

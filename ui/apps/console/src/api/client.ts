@@ -99,11 +99,12 @@ export class Api {
     return this.#guarded(this.#client.GET("/api/console/v1/companies/{id}", { params: { path: { id } }, ...deadline(signal) }));
   }
 
-  addCompany(body: { name: string; phone?: string; hours?: string }): Promise<Answer<{ id: string }>> {
+  addCompany(body: { name: string; phone: string | null; hours: string | null }): Promise<Answer<{ id: string }>> {
     return this.#guarded(this.#client.POST("/api/console/v1/companies", { body, ...deadline() }));
   }
 
-  changeCompany(id: string, body: { name?: string; phone?: string; hours?: string }): Promise<Answer<unknown>> {
+  /** Changes what is named; `null` takes it away. */
+  changeCompany(id: string, body: { name: string; phone: string | null; hours: string | null }): Promise<Answer<unknown>> {
     return this.#guarded(this.#client.PATCH("/api/console/v1/companies/{id}", { params: { path: { id } }, body, ...deadline() }));
   }
 
@@ -158,7 +159,7 @@ export class Api {
   }
 
   audit(
-    query: { company: string | undefined; action: string | undefined; before?: number },
+    query: { company: string | undefined; actor: string | undefined; action: string | undefined; before?: number },
     signal?: AbortSignal,
   ): Promise<Answer<AuditList>> {
     return this.#guarded(this.#client.GET("/api/console/v1/audit", { params: { query: given(query) }, ...deadline(signal) }));

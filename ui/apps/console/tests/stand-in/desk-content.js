@@ -6,7 +6,7 @@ const HOUR = 60 * MINUTE;
 const [BRAMBLE, OSTLER, HOSTILE] = /** @type {[Company, Company, Company]} */ (/** @type {unknown} */ (COMPANIES));
 
 /** @typedef {{ id: string, name: string }} Company */
-/** @typedef {{ id: string, company: Company, person: string | null, state: string, created_at: string, expires_at: string, device_id: string | null, created_by: string | null }} Invite */
+/** @typedef {{ id: string, company: Company, person: string | null, state: string, created_at: string, expires_at: string, device_id: string | null, created_by: { id: string, name: string } | null }} Invite */
 
 /** @param {number} ms */
 const ago = (ms) => new Date(Date.now() - ms).toISOString().replace(/\.\d+Z$/, "Z");
@@ -32,7 +32,7 @@ export function INVITES() {
     created_at: ago(age),
     expires_at: ago(age - hours * HOUR),
     device_id,
-    created_by: at === 2 ? null : "Sam Okafor",
+    created_by: at === 2 ? null : { id: "2", name: "Sam Okafor" },
   }));
 }
 
@@ -78,7 +78,7 @@ export function AUDIT() {
   return Array.from({ length: 30 }, (_, at) => {
     const [action, kind, name, company] = did[at % did.length] ?? ["signed_in", "operator", null, null];
     const subject = company === null ? null : action.startsWith("device") ? id("device", (at % 5) + 1) : id("subject", at);
-    return { seq: 1284 - at, at: ago(at * 47 * MINUTE), actor: { kind, id: name === null ? null : String(at % 3), name }, action, company, subject };
+    return { seq: 1284 - at, at: ago(at * 47 * MINUTE), actor: { kind, id: name === null ? null : name === "Nora Quist" ? "1" : "2", name }, action, company, subject };
   });
 }
 
@@ -89,8 +89,9 @@ export function qr(text) {
   const noise = hash(text).repeat(20);
   const cells = Array.from({ length: SIDE * SIDE }, (_, at) => [at % SIDE, Math.floor(at / SIDE)]);
   const dark = cells.filter(([x = 0, y = 0], at) => finder(x, y) ?? Number.parseInt(noise[at % noise.length] ?? "0", 16) % 2 === 1);
-  const path = dark.map(([x = 0, y = 0]) => `M${x} ${y}h1v1h-1z`).join("");
-  return `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${SIDE} ${SIDE}"><rect width="${SIDE}" height="${SIDE}" fill="#fff"/><path fill="#000" d="${path}"/></svg>`;
+  const path = dark.map(([x = 0, y = 0]) => `M${x + 4} ${y + 4}.5h1`).join("");
+  const box = SIDE + 8;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${box} ${box}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${box}v${box}H0z"/><path stroke="#000" d="${path}"/></svg>`;
 }
 
 /** Whether a cell of the three big squares is dark; `undefined` outside of them. @param {number} x @param {number} y */

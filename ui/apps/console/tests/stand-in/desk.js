@@ -25,7 +25,7 @@ export class Desk {
   invites = INVITES();
   staff = STAFF();
   policy = structuredClone(POLICY);
-  /** Devices that somebody took on or put off. @type {Map<string, { assigned?: string, until?: string, done?: boolean }>} */
+  /** Devices that somebody took on or put off. @type {Map<string, { assigned?: string, until?: string, done?: string, reason?: string }>} */
   notes = new Map();
   /** What else differs from whom the session names. @type {Partial<Me>} */
   #changed = {};
@@ -33,6 +33,19 @@ export class Desk {
   /** @param {{ devices: Device[], companies: { id: string, name: string }[] }} collector */
   constructor(collector) {
     this.#collector = collector;
+  }
+
+  /** What was done about a device. @param {string} device */
+  noteOf(device) {
+    const note = this.notes.get(device);
+    return note === undefined
+      ? null
+      : {
+          assigned_to: note.assigned === undefined ? null : { id: "1", name: note.assigned },
+          snoozed_until: note.until ?? null,
+          done_at: note.done ?? null,
+          reason: note.reason ?? null,
+        };
   }
 
   /** @param {Me} me */
@@ -86,11 +99,14 @@ export class Desk {
   /** @param {URLSearchParams} query */
   #today(query) {
     const devices = this.#collector.devices.filter(({ company }) => [null, company.id].includes(query.get("company")));
-    const items = [...devices.flatMap((device) => this.#itemsOf(device)), ...this.#expiring(query.get("company"))];
+    const all = [...devices.flatMap((device) => this.#itemsOf(device)), ...this.#expiring(query.get("company"))];
     const kinds = ["person_says", "must_mend", "never_reported", "invite_expiring", "stale"];
-    items.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || a.since.localeCompare(b.since));
-    const counts = Object.fromEntries(kinds.map((kind) => [kind, items.filter((item) => item.kind === kind).length]));
-    return { items, counts, total: items.length, devices: devices.length, as_of: since(0) };
+    all.sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || a.since.localeCompare(b.since));
+    /** @param {{ kind: string }[]} some */
+    const counted = (some) => Object.fromEntries(kinds.map((kind) => [kind, some.filter((item) => item.kind === kind).length]));
+    const put_off = all.filter(({ snoozed_until: until }) => until !== null && until > since(0));
+    const items = all.filter((item) => !put_off.includes(item));
+    return { items, counts: counted(items), total: items.length, put_off, put_off_counts: counted(put_off), devices: devices.length, as_of: since(0) };
   }
 
   /** @param {Device} device */
@@ -106,10 +122,11 @@ export class Desk {
       reasons: /** @type {string[]} */ ([]),
       answer: /** @type {string | null} */ (null),
       since: last_report?.received_at ?? device.enrolled_at,
+      expires_at: /** @type {string | null} */ (null),
       snoozed_until: note?.until ?? null,
       assigned_to: note?.assigned === undefined ? null : { id: "1", name: note.assigned },
     };
-    if (note?.done) {
+    if (note?.done !== undefined) {
       return [];
     }
     const failing = device.checks.filter(({ standing }) => standing === "must_mend");
@@ -126,7 +143,7 @@ export class Desk {
     const soon = new Date(Date.now() + DAY).toISOString();
     return this.invites
       .filter((invite) => invite.state === "open" && invite.expires_at < soon && [null, invite.company.id].includes(company))
-      .map(({ id: invite, company, person, created_at }) => ({
+      .map(({ id: invite, company, person, created_at, expires_at }) => ({
         kind: "invite_expiring",
         device: null,
         invite,
@@ -136,6 +153,7 @@ export class Desk {
         reasons: [],
         answer: null,
         since: created_at,
+        expires_at,
         snoozed_until: null,
         assigned_to: null,
       }));
@@ -150,7 +168,8 @@ export class Desk {
     }
     if (part === "note") {
       const note = this.notes.get(device.id) ?? {};
-      this.notes.set(device.id, { ...note, ...(body.kind === "assign" ? { assigned: me.name } : body.kind === "done" ? { done: true } : { until: body.until }) });
+      const step = body.kind === "assign" ? { assigned: me.name } : body.kind === "done" ? { done: since(0) } : { until: body.until };
+      this.notes.set(device.id, { ...note, ...step, reason: body.reason ?? note.reason });
       return ok();
     }
     const [from, to] = ["from", "to"].map((end) => device.reports.find(({ id: report }) => report === query.get(end)));
@@ -186,6 +205,7 @@ export class Desk {
       row: this.#counted(company),
       help_desk: { phone: "+44 20 7946 0102", hours: "Monday to Friday, 8 to 18" },
       policy: this.policy,
+      former_policies: [],
       created_at: since(400 * DAY),
     });
   }
@@ -266,7 +286,7 @@ export class Desk {
       created_at: since(0),
       expires_at: since(-hours * 60 * MINUTE),
       device_id: null,
-      created_by: me.name,
+      created_by: { id: "2", name: me.name },
     };
     this.invites = [invite, ...this.invites];
     const link = `https://help.northgate.example/i#${code}`;
@@ -289,7 +309,7 @@ export class Desk {
     this.invites.forEach((invite) => entry(invite.person, invite.company).invites.push(invite));
     const found = [...people.values()]
       .filter(({ company }) => [null, company.id].includes(query.get("company")))
-      .filter(({ person }) => (person ?? "").toLowerCase().includes(q))
+      .filter(({ person }) => person?.toLowerCase().includes(q))
       .sort((a, b) => (a.person ?? "\uffff").localeCompare(b.person ?? "\uffff"));
     return { people: found, total: found.length, next: null };
   }
@@ -321,13 +341,17 @@ export class Desk {
   /** @param {URLSearchParams} query */
   #audit(query) {
     const entries = AUDIT().filter(
-      ({ company, action }) => [null, company?.id].includes(query.get("company")) && [null, action].includes(query.get("action")),
+      ({ actor, company, action }) =>
+        [null, actor.id === null ? actor.kind : `${actor.kind}:${actor.id}`].includes(query.get("actor")) &&
+        [null, company?.id].includes(query.get("company")) &&
+        [null, action].includes(query.get("action")),
     );
     const before = Number(query.get("before") ?? Infinity);
     const page = entries.filter(({ seq }) => seq < before).slice(0, 12);
     const last = page.at(-1)?.seq ?? 0;
     const next = entries.some(({ seq }) => seq < last) ? last : null;
-    return { entries: page, next, verified: { ok: true, entries: 1284, head: hash("head").slice(0, 43), broken_at: null } };
+    const staff = this.staff.map(({ id: member, name }) => ({ id: member, name }));
+    return { entries: page, next, staff, verified: { ok: true, entries: 1284, head: hash("head").slice(0, 43), broken_at: null } };
   }
 
   /** @param {Asked} asked @returns {Said} */

@@ -61,8 +61,11 @@ export function heard({ last_report, enrolled_at }) {
   return last_report?.received_at ?? enrolled_at;
 }
 
-/** @param {Device} device */
-export function detail(device) {
+/**
+ * @param {Device} device
+ * @param {unknown} note what the help desk did about it
+ */
+export function detail(device, note) {
   return {
     row: row(device),
     key_fingerprint: "9Kq2-Vm3T-cYx8-hB0r-ZpEw-44Na",
@@ -71,6 +74,7 @@ export function detail(device) {
     reports: device.reports.map(reportRow),
     history: Object.entries(device.history).map(([id, changes]) => ({ id, changes })),
     said: device.said,
+    note,
   };
 }
 

@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 
 import { AUDITOR, COMPANIES, devicesAt, OWNER, PASSWORD, send, TECHNICIAN } from "./content.js";
+import { complaintsAbout } from "./contract.js";
 import { Desk } from "./desk.js";
 import { detail, heard, left, matches, row } from "./rows.js";
 
@@ -57,6 +58,8 @@ export class StandIn {
   coded = false;
   /** Addresses that are answered with this status instead of their own answer. @type {Map<string, number>} */
   broken = new Map();
+  /** What was answered otherwise than the collector's document says. @type {string[]} */
+  complaints = [];
 
   /** @param {string} folder where the built console is */
   constructor(folder) {
@@ -80,6 +83,7 @@ export class StandIn {
 
   /** Everything as it was at first. */
   reset() {
+    this.complaints = [];
     this.devices = devicesAt(new Date());
     this.companies = COMPANIES;
     this.desk = new Desk(this);
@@ -162,22 +166,22 @@ export class StandIn {
     const path = url.pathname.slice(API.length);
     const status = this.broken.get(path);
     if (status !== undefined) {
-      return problem(response, status, "internal", "01930a3e-7c1f-7d52-9c5b-2f0f6d0c9aff");
+      return this.#problem(response, status, "internal", "01930a3e-7c1f-7d52-9c5b-2f0f6d0c9aff");
     }
     if (request.method !== "GET" && request.headers["x-porchlight"] !== "console") {
-      return problem(response, 403, "forbidden");
+      return this.#problem(response, 403, "forbidden");
     }
     const body = request.method === "GET" ? {} : await bodyOf(request);
     if (path === "/session" && request.method === "POST") {
       return this.#signIn(body, response);
     }
     if (path.startsWith("/set-up")) {
-      return reply(response, this.desk.setUp(path, body));
+      return this.#reply(response, this.desk.setUp(path, body));
     }
     const session = /session=([a-z]+)/.exec(request.headers.cookie ?? "")?.[1] ?? "";
     const me = SESSIONS[session];
     if (me === undefined) {
-      return problem(response, 401, "session_missing");
+      return this.#problem(response, 401, "session_missing");
     }
     return this.#known(me, { method: request.method ?? "GET", path, query: url.searchParams, body }, response);
   }
@@ -193,23 +197,23 @@ export class StandIn {
       return response.writeHead(204, { "set-cookie": "session=; Max-Age=0; Path=/" }).end();
     }
     if (kind === "session") {
-      return json(response, this.desk.meOf(me));
+      return this.#json(response, this.desk.meOf(me));
     }
     if (kind === "events") {
       return this.#listen(response);
     }
     if (kind === "devices" && id === undefined) {
-      return json(response, this.#list(asked.query));
+      return this.#json(response, this.#list(asked.query));
     }
     const device = this.devices.find((each) => each.id === id);
     if (kind === "devices" && device !== undefined && part === undefined) {
-      return json(response, detail(device));
+      return this.#json(response, detail(device, this.desk.noteOf(device.id)));
     }
     const report = this.devices.flatMap(({ reports }) => reports).find((each) => each.id === id);
     if (kind === "reports" && report !== undefined) {
-      return json(response, { ...report, checks: undefined });
+      return this.#json(response, original(report));
     }
-    return reply(response, this.desk.answer(me, asked));
+    return this.#reply(response, this.desk.answer(me, asked));
   }
 
   /**
@@ -218,13 +222,13 @@ export class StandIn {
    */
   #signIn({ email, password, code }, response) {
     if (email !== TECHNICIAN.email || password !== PASSWORD || (code !== undefined && code !== CODE)) {
-      return problem(response, 401, "sign_in_failed");
+      return this.#problem(response, 401, "sign_in_failed");
     }
     if (this.coded && code === undefined) {
-      return problem(response, 401, "second_factor_required");
+      return this.#problem(response, 401, "second_factor_required");
     }
     response.setHeader("set-cookie", "session=open; Path=/; HttpOnly; SameSite=Strict");
-    return json(response, TECHNICIAN);
+    return this.#json(response, TECHNICIAN);
   }
 
   /** @param {URLSearchParams} query */
@@ -251,6 +255,40 @@ export class StandIn {
   }
 
   /**
+   * What the desk says: a body, nothing, or a problem.
+   *
+   * @param {Response} response
+   * @param {import("./desk.js").Said} said
+   */
+  #reply(response, said) {
+    if (said.problem !== undefined) {
+      return this.#problem(response, said.status, said.problem);
+    }
+    return said.body === undefined ? response.writeHead(said.status).end() : this.#json(response, said.body, said.status);
+  }
+
+  /**
+   * @param {Response} response
+   * @param {unknown} body
+   * @param {number} [status]
+   */
+  #json(response, body, status = 200) {
+    const { method = "GET", url = "/" } = response.req;
+    this.complaints.push(...complaintsAbout(method, url.split("?", 1)[0] ?? "", status, body));
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+  }
+
+  /**
+   * @param {Response} response
+   * @param {number} status
+   * @param {string} code
+   * @param {string} [trace]
+   */
+  #problem(response, status, code, trace) {
+    this.#json(response, { code, args: {}, ...(trace !== undefined && { trace_id: trace }) }, status);
+  }
+
+  /**
    * @param {string} pathname
    * @param {Response} response
    */
@@ -267,37 +305,9 @@ export class StandIn {
   }
 }
 
-/**
- * What the desk says: a body, nothing, or a problem.
- *
- * @param {Response} response
- * @param {import("./desk.js").Said} said
- */
-function reply(response, said) {
-  if (said.problem !== undefined) {
-    return problem(response, said.status, said.problem);
-  }
-  return said.body === undefined ? response.writeHead(said.status).end() : json(response, said.body, said.status);
-}
-
-/**
- * @param {Response} response
- * @param {unknown} body
- * @param {number} [status]
- */
-function json(response, body, status = 200) {
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
-}
-
-/**
- * @param {Response} response
- * @param {number} status
- * @param {string} code
- * @param {string} [trace]
- */
-function problem(response, status, code, trace) {
-  const body = { code, args: {}, ...(trace !== undefined && { trace_id: trace }) };
-  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+/** A report as it was sent. @param {import("./content.js").Report} report */
+function original({ id, device_id, reference, received_at, sha256, exact, jws }) {
+  return { id, device_id, reference, received_at, sha256, exact, jws };
 }
 
 /** @param {import("node:http").IncomingMessage} request */

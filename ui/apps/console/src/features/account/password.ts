@@ -1,4 +1,4 @@
 // What the collector asks of a password.
 
 /** Characters, at least. */
-export const LEAST_PASSWORD = 12;
+export const LEAST_PASSWORD = 15;

@@ -1,35 +1,17 @@
-// A QR code that came as SVG text: only its dark squares are taken over, nothing that could act or load.
+// A QR code that came as SVG text: only its dark strokes are taken over, nothing that could act or load.
 
-/** The dark squares as path data, and the square they lie in. */
+/** The dark strokes as path data, one unit wide, and the square they lie in. */
 export interface QrPath {
   viewBox: string;
   path: string;
 }
 
-const PATH = /^[MmLlHhVvZz0-9., \n-]+$/;
-const BOX = /\sviewBox="([0-9.]+(?: [0-9.]+){3})"/;
-const DARK = /^(#000|#000000|black)$/;
+const BOX = /^<svg [^<>]*viewBox="(0 0 [0-9]{1,3} [0-9]{1,3})"/;
+const STROKES = /<path stroke="#000" d="([Mmh0-9. -]+)"\/><\/svg>$/;
 
-/** What is drawn in `svg`; `undefined` if it is not what a QR code looks like. */
+/** What is drawn in `svg`; `undefined` if it is not what the collector draws. */
 export function qrPath(svg: string): QrPath | undefined {
   const viewBox = BOX.exec(svg)?.[1];
-  const paths = elements(svg, "path").map((path) => attribute(path, "d"));
-  const squares = elements(svg, "rect")
-    .filter((rect) => DARK.test(attribute(rect, "fill")))
-    .map(square);
-  const path = [...paths, ...squares].join(" ");
-  return viewBox !== undefined && PATH.test(path) ? { viewBox, path } : undefined;
-}
-
-function elements(svg: string, name: string): string[] {
-  return svg.match(new RegExp(`<${name}\\s[^<>]*>`, "g")) ?? [];
-}
-
-function attribute(element: string, name: string): string {
-  return new RegExp(`\\s${name}="([^"]*)"`).exec(element)?.[1] ?? "";
-}
-
-function square(rect: string): string {
-  const [x, y, width, height] = ["x", "y", "width", "height"].map((name) => Number(attribute(rect, name)));
-  return `M${x} ${y}h${width}v${height}h-${width}z`;
+  const path = STROKES.exec(svg)?.[1];
+  return viewBox !== undefined && path !== undefined ? { viewBox, path } : undefined;
 }

@@ -62,9 +62,4 @@ export function addressOf({ device, check, company }: TodayItem): string {
   return check === null ? `/devices/${device}` : `/devices/${device}#${check}`;
 }
 
-/** Whether somebody put it off to a later time. */
-export function sleeps({ snoozed_until: until }: TodayItem, now: Date): boolean {
-  return until !== null && Date.parse(until) > now.getTime();
-}
-
 export const [useToday, setToday] = createContext<Today>();
