@@ -31,6 +31,20 @@ pub fn on_the_wire(time: Instant) -> Result<Timestamp, OutsideCalendar> {
     Timestamp::parse(time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()).map_err(|_| OutsideCalendar)
 }
 
+/// A time in seconds since 1970. The last day of the calendar, which no clock shows, is its end.
+#[must_use]
+pub fn seconds(time: &Timestamp) -> i64 {
+    time.as_str().parse().map_or(i64::MAX, Instant::as_second)
+}
+
+/// The time that is so many seconds after 1970.
+///
+/// # Errors
+/// [`OutsideCalendar`] if it is before the year 0 or after 9999.
+pub fn from_seconds(seconds: i64) -> Result<Timestamp, OutsideCalendar> {
+    on_the_wire(Instant::from_second(seconds).map_err(|_| OutsideCalendar)?)
+}
+
 /// How far `other` is ahead of `now`; negative if it is behind.
 ///
 /// # Errors

@@ -89,7 +89,9 @@ impl Wire {
     /// Signs in; returns the session's cookie.
     pub(crate) async fn sign_in(&mut self, email: &str, password: &str) -> anyhow::Result<String> {
         let body = serde_json::to_vec(&serde_json::json!({ "email": email, "password": password }))?;
-        let request = Request::post("/api/console/v1/session").header("content-type", "application/json");
+        let request = Request::post("/api/console/v1/session")
+            .header("content-type", "application/json")
+            .header("x-porchlight", "console");
         let (parts, body) = self.ask(request, body.into()).await?;
         let cookie = parts.headers.get("set-cookie").and_then(|cookie| cookie.to_str().ok());
         let cookie = cookie.and_then(|cookie| cookie.split(';').next());

@@ -14,6 +14,7 @@ use super::types::{
 use super::verdicts::{self, Policies};
 use super::{history, pages};
 use crate::app::{App, Shared};
+use crate::clock;
 use crate::http::Failure;
 use crate::roster::{Class, Cursor, Query, Search};
 use crate::rules::Rules;
@@ -38,16 +39,23 @@ pub(super) async fn list(
     let policies = Policies::load_and_judge(&app).await?;
     let limit = pages::limit(filter.limit)?;
     let after = filter.after.as_deref().map(pages::place_in).transpose()?;
-    let after = after.map(|(activity_at, id)| Cursor { activity_at, id });
+    let after = after.map(|(activity_at, id)| Cursor { activity_at: clock::seconds(&activity_at), id });
     let query = query(&app, filter, &signed_in, &policies).await?;
     let limit = usize::try_from(limit).map_err(Failure::internal)?;
     let page = app.roster.ask(move |rows| rows.page(&query, after.as_ref(), limit)).await?;
     let devices = app.store.devices(page.devices).await?;
+    let next = page.next.as_ref().map(place).transpose()?;
     Ok(Json(DevicePage {
         devices: devices.into_iter().map(|entry| policies.row(entry)).collect(),
         total: page.total,
-        next: page.next.map(|cursor| pages::place(&cursor.activity_at, &cursor.id)),
+        next,
     }))
+}
+
+/// A place in the list, as text.
+fn place(cursor: &Cursor) -> Result<String, Failure> {
+    let activity_at = clock::from_seconds(cursor.activity_at).map_err(Failure::internal)?;
+    Ok(pages::place(&activity_at, &cursor.id))
 }
 
 /// What a filter asks for, for whoever asks. There are no pages in it.

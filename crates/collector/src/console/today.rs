@@ -92,8 +92,8 @@ pub(super) async fn list(
     }))
 }
 
-/// Where an item stands: by kind, then by age; with the id of the device or invite, and the check.
-type Place = (TodayKind, Timestamp, String, Option<CheckId>);
+/// Where an item stands: by kind, then by age, in seconds since 1970; with the id of the device or invite, and the check.
+type Place = (TodayKind, i64, String, Option<CheckId>);
 
 /// Items in their order, as many as are shown, and how many there are of each kind.
 #[derive(Default)]
@@ -113,9 +113,9 @@ impl Shelf {
     }
 
     /// Whether something of this kind and age would be kept.
-    fn has_room(&self, kind: TodayKind, since: &Timestamp) -> bool {
+    fn has_room(&self, kind: TodayKind, since: i64) -> bool {
         self.places.len() < usize::try_from(SHOWN).unwrap_or(usize::MAX)
-            || self.places.last_key_value().is_some_and(|(last, _)| (kind, since) <= (last.0, &last.1))
+            || self.places.last_key_value().is_some_and(|(last, _)| (kind, since) <= (last.0, last.1))
     }
 
     /// The devices of what is shown.
@@ -142,14 +142,14 @@ impl Queue {
     }
 
     fn add_candidate(&mut self, candidate: &Candidate<'_>) {
-        let Candidate { device, since, what } = candidate;
-        let note = self.notes.get(*device);
+        let Candidate { device, since, what } = *candidate;
+        let note = self.notes.get(device);
         if note.is_some_and(|note| is_done(note, since)) {
             return;
         }
         let (kind, check) = match what {
-            What::Check(Todo::PersonSays, check) => (TodayKind::PersonSays, Some(*check)),
-            What::Check(Todo::MustMend, check) => (TodayKind::MustMend, Some(*check)),
+            What::Check(Todo::PersonSays, check) => (TodayKind::PersonSays, Some(check)),
+            What::Check(Todo::MustMend, check) => (TodayKind::MustMend, Some(check)),
             What::Silent => (TodayKind::NeverReported, None),
             What::Stale => (TodayKind::Stale, None),
         };
@@ -157,13 +157,13 @@ impl Queue {
         let shelf = if sleeps { &mut self.put_off } else { &mut self.waiting };
         *shelf.counts.of(kind) += 1;
         if shelf.has_room(kind, since) {
-            shelf.keep((kind, (*since).clone(), device.to_string(), check.cloned()), None);
+            shelf.keep((kind, since, device.to_string(), check.cloned()), None);
         }
     }
 
     fn add_invites(&mut self, invites: Vec<InviteEntry>, total: u64) {
         for entry in invites {
-            let (since, id) = (entry.created_at.clone(), entry.invite.id.to_string());
+            let (since, id) = (clock::seconds(&entry.created_at), entry.invite.id.to_string());
             self.waiting.keep((TodayKind::InviteExpiring, since, id, None), Some(entry));
         }
         self.waiting.counts.invite_expiring = total;
@@ -193,9 +193,10 @@ impl Teller<'_> {
     }
 
     /// What there is to do about a device; `None` if it is gone by now.
-    async fn item(&self, (kind, mut since, id, check): Place) -> Result<Option<TodayItem>, Failure> {
+    async fn item(&self, (kind, since, id, check): Place) -> Result<Option<TodayItem>, Failure> {
         let found = self.devices.get(&id).and_then(|entry| Some((entry, self.policies.rules(entry)?)));
         let Some((entry, rules)) = found else { return Ok(None) };
+        let mut since = clock::from_seconds(since).map_err(Failure::internal)?;
         if let Some(check) = &check {
             let runs = self.app.runs.of(self.app, entry, self.policies).await?;
             since = runs.get(check).cloned().unwrap_or(since);
@@ -217,8 +218,8 @@ fn sleeps(note: &DeviceNote, now: &Timestamp) -> bool {
 }
 
 /// Whether somebody was done with the device after this came. What came in the same second may have come later.
-fn is_done(note: &DeviceNote, came_at: &Timestamp) -> bool {
-    note.done_at.as_ref().is_some_and(|done_at| done_at > came_at)
+fn is_done(note: &DeviceNote, came_at: i64) -> bool {
+    note.done_at.as_ref().is_some_and(|done_at| clock::seconds(done_at) > came_at)
 }
 
 fn item_of(entry: &DeviceEntry, note: Option<&DeviceNote>, rules: &Rules, found: Found) -> TodayItem {

@@ -7,7 +7,8 @@ use porchlight_collector_db::Scope;
 use porchlight_contract::{CheckId, CompanyId, DeviceId, OsFamily, Readiness, Timestamp};
 
 use super::judgement::{Class, Judgement, Todo};
-use super::rows::{Row, Rows};
+use super::rows::{Company, Row, Rows};
+use crate::clock::seconds;
 
 /// Which devices.
 #[derive(Clone, Default)]
@@ -48,7 +49,8 @@ pub(crate) struct Search {
 /// A place in the list of devices: newest activity first.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Cursor {
-    pub(crate) activity_at: Timestamp,
+    /// In seconds since 1970.
+    pub(crate) activity_at: i64,
     pub(crate) id: DeviceId,
 }
 
@@ -75,13 +77,16 @@ pub(crate) struct Tally {
 }
 
 /// Something that may have to be done about a device.
+#[derive(Clone, Copy)]
 pub(crate) struct Candidate<'a> {
     pub(crate) device: &'a DeviceId,
-    pub(crate) since: &'a Timestamp,
+    /// In seconds since 1970.
+    pub(crate) since: i64,
     pub(crate) what: What<'a>,
 }
 
 /// What it is.
+#[derive(Clone, Copy)]
 pub(crate) enum What<'a> {
     /// About a check of its newest report.
     Check(Todo, &'a CheckId),
@@ -91,52 +96,80 @@ pub(crate) enum What<'a> {
     Stale,
 }
 
-impl Query {
-    fn keeps(&self, row: &Row) -> bool {
-        let company = &row.device.company_id;
-        self.company.as_ref().is_none_or(|only| only == company)
-            && self.companies.as_ref().is_none_or(|only| only.contains(company))
-            && self.os.is_none_or(|os| os == row.device.os)
-            && (!self.silent || row.reported.is_none())
-            && self.stale.is_none_or(|stale| self.is_stale(row) == stale)
-            && self.stands.is_none_or(|stands| row.judgement.as_ref().is_some_and(|j| stands(&j.readiness)))
-            && ((self.check.is_none() && self.class.is_none())
-                || row.judgement.as_ref().is_some_and(|judgement| self.marks(judgement)))
-            && self.search.as_ref().is_none_or(|search| search.finds(row))
+/// A query, with what it says of companies by their numbers.
+struct Sieve<'a> {
+    query: &'a Query,
+    /// Whether the devices of the company are asked for; from when on their reports are not too old.
+    companies: Vec<(bool, i64)>,
+    /// Whether all devices of the company were searched for.
+    found: Vec<bool>,
+}
+
+impl<'a> Sieve<'a> {
+    fn new(query: &'a Query, rows: &Rows) -> Self {
+        let view = |company: &Company| {
+            let only = query.company.as_ref().is_none_or(|only| *only == company.id);
+            let seen = query.companies.as_ref().is_none_or(|seen| seen.contains(&company.id));
+            // Without such a time nothing is too old.
+            (only && seen, query.fresh_from.get(&company.id).map_or(i64::MIN, seconds))
+        };
+        let found = |company: &Company| {
+            query.search.as_ref().is_some_and(|search| search.companies.contains(&company.id))
+        };
+        let companies = &rows.companies;
+        Self {
+            query,
+            companies: companies.iter().map(view).collect(),
+            found: companies.iter().map(found).collect(),
+        }
     }
 
-    fn marks(&self, judgement: &Judgement) -> bool {
-        judgement.marks.iter().any(|mark| {
-            self.check.as_ref().is_none_or(|check| *check == *mark.check)
-                && self.class.is_none_or(|class| class == mark.class)
-        })
+    fn keeps(&self, row: &Row) -> bool {
+        let query = self.query;
+        self.companies.get(row.company).is_some_and(|(asked_for, _)| *asked_for)
+            && query.os.is_none_or(|os| os == row.device.os)
+            && (!query.silent || row.reported.is_none())
+            && query.stale.is_none_or(|stale| self.is_stale(row) == stale)
+            && query.stands.is_none_or(|stands| row.judgement.as_ref().is_some_and(|j| stands(&j.readiness)))
+            && ((query.check.is_none() && query.class.is_none())
+                || row.judgement.as_ref().is_some_and(|judgement| query.marks(judgement)))
+            && query.search.as_ref().is_none_or(|search| self.finds(search, row))
+    }
+
+    fn finds(&self, search: &Search, row: &Row) -> bool {
+        self.found.get(row.company).is_some_and(|found| *found)
+            || row.person.contains(&search.text)
+            || search.devices.contains(&row.device.id)
     }
 
     /// Whether the newest report of a device is too old. Without any there is none that is.
     fn is_stale(&self, row: &Row) -> bool {
-        let fresh_from = self.fresh_from.get(&row.device.company_id);
-        row.reported.as_ref().zip(fresh_from).is_some_and(|(newest, fresh)| newest.received_at < *fresh)
+        let fresh_from = self.companies.get(row.company).map(|(_, fresh_from)| *fresh_from);
+        row.reported.zip(fresh_from).is_some_and(|(newest, fresh_from)| newest.received_at < fresh_from)
     }
 }
 
-impl Search {
-    fn finds(&self, row: &Row) -> bool {
-        row.person.contains(&self.text)
-            || self.companies.contains(&row.device.company_id)
-            || self.devices.contains(&row.device.id)
+impl Query {
+    fn marks(&self, judgement: &Judgement) -> bool {
+        judgement.marks.iter().any(|mark| {
+            self.class.is_none_or(|class| class == mark.class)
+                && self.check.as_ref().is_none_or(|check| *check == *mark.check)
+        })
     }
 }
 
 impl Rows {
     /// A page of devices behind a place, and how many there are on all pages.
     pub(crate) fn page(&self, query: &Query, after: Option<&Cursor>, limit: usize) -> Page {
+        let sieve = Sieve::new(query, self);
         let mut total = 0;
         // One more than fits, so that it is known whether there is a next page. The least recent is on top.
         let mut newest = BinaryHeap::new();
-        for row in self.devices.iter().filter(|row| query.keeps(row)) {
+        // Those that were enrolled last first: most of the others are then less recent, and are passed over.
+        for row in self.devices.iter().rev().filter(|row| sieve.keeps(row)) {
             total += 1;
-            let place = (&row.activity_at, &row.device.id);
-            if after.is_some_and(|after| place >= (&after.activity_at, &after.id)) {
+            let place = (row.activity_at, &row.device.id);
+            if after.is_some_and(|after| place >= (after.activity_at, &after.id)) {
                 continue;
             }
             if newest.len() <= limit {
@@ -151,7 +184,7 @@ impl Rows {
         found.truncate(limit);
         let last = found.last().filter(|_| more);
         Page {
-            next: last.map(|Reverse((at, id))| Cursor { activity_at: (*at).clone(), id: (*id).clone() }),
+            next: last.map(|Reverse((at, id))| Cursor { activity_at: *at, id: (*id).clone() }),
             devices: found.into_iter().map(|Reverse((_, id))| id.clone()).collect(),
             total,
         }
@@ -159,43 +192,44 @@ impl Rows {
 
     /// Every device, newest activity first.
     pub(crate) fn all(&self, query: &Query) -> Vec<DeviceId> {
-        let mut rows: Vec<_> = self.devices.iter().filter(|row| query.keeps(row)).collect();
-        rows.sort_unstable_by_key(|row| Reverse((&row.activity_at, &row.device.id)));
+        let sieve = Sieve::new(query, self);
+        let mut rows: Vec<_> = self.devices.iter().filter(|row| sieve.keeps(row)).collect();
+        rows.sort_unstable_by_key(|row| Reverse((row.activity_at, &row.device.id)));
         rows.into_iter().map(|row| row.device.id.clone()).collect()
     }
 
     /// How many devices of each company stand how.
     pub(crate) fn tallies(&self, query: &Query) -> BTreeMap<CompanyId, Tally> {
-        let mut tallies: BTreeMap<CompanyId, Tally> = BTreeMap::new();
-        for row in self.devices.iter().filter(|row| query.keeps(row)) {
-            let company = &row.device.company_id;
-            if !tallies.contains_key(company) {
-                tallies.insert(company.clone(), Tally::default());
-            }
-            if let Some(tally) = tallies.get_mut(company) {
-                tally.add(row, query.is_stale(row));
+        let sieve = Sieve::new(query, self);
+        let mut tallies = vec![Tally::default(); self.companies.len()];
+        for row in self.devices.iter().filter(|row| sieve.keeps(row)) {
+            if let Some(tally) = tallies.get_mut(row.company) {
+                tally.add(row, sieve.is_stale(row));
             }
         }
-        tallies
+        let tallies = self.companies.iter().zip(tallies).filter(|(_, tally)| tally.devices > 0);
+        tallies.map(|(company, tally)| (company.id.clone(), tally)).collect()
     }
 
     /// Shows what may have to be done to `visit`; returns how many devices were looked at.
     pub(crate) fn candidates<'a>(&'a self, query: &Query, mut visit: impl FnMut(Candidate<'a>)) -> u64 {
+        let sieve = Sieve::new(query, self);
         let mut looked_at = 0;
-        for row in self.devices.iter().filter(|row| query.keeps(row)) {
+        for row in self.devices.iter().filter(|row| sieve.keeps(row)) {
             looked_at += 1;
             let device = &row.device.id;
-            let Some(newest) = &row.reported else {
-                visit(Candidate { device, since: &row.device.enrolled_at, what: What::Silent });
+            let Some(newest) = row.reported else {
+                let since = seconds(&row.device.enrolled_at);
+                visit(Candidate { device, since, what: What::Silent });
                 continue;
             };
-            let since = &newest.received_at;
+            let since = newest.received_at;
             for mark in row.judgement.iter().flat_map(|judgement| &judgement.marks) {
                 if let Some(todo) = mark.todo {
                     visit(Candidate { device, since, what: What::Check(todo, &mark.check) });
                 }
             }
-            if query.is_stale(row) {
+            if sieve.is_stale(row) {
                 visit(Candidate { device, since, what: What::Stale });
             }
         }

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use porchlight_collector_db::{Device, DeviceEntry, Enrolled, ReportRecord, Reported};
-use porchlight_contract::{CheckId, CompanyId, DeviceId, Thumbprint, Timestamp};
+use porchlight_contract::{CheckId, CompanyId, DeviceId, Thumbprint};
 
 use super::judgement::Judgement;
+use crate::clock::seconds;
 use crate::rules::Rules;
 
 /// Every device.
@@ -15,7 +16,9 @@ pub(crate) struct Rows {
     pub(super) devices: Vec<Row>,
     by_id: HashMap<DeviceId, usize>,
     by_key: HashMap<Thumbprint, usize>,
-    companies: BTreeMap<CompanyId, Company>,
+    /// By the numbers that their devices have.
+    pub(super) companies: Vec<Company>,
+    numbers: HashMap<CompanyId, usize>,
     /// The names of checks, each once.
     checks: HashSet<Arc<CheckId>>,
 }
@@ -24,8 +27,8 @@ pub(crate) struct Rows {
 pub(super) const CHECKS: usize = 1024;
 
 /// A company's devices.
-#[derive(Default)]
-struct Company {
+pub(super) struct Company {
+    pub(super) id: CompanyId,
     /// By which the devices are judged.
     rules: Option<Arc<Rules>>,
     /// Whether all of them are.
@@ -37,13 +40,29 @@ pub(super) struct Row {
     pub(super) device: Arc<Device>,
     /// The person's name in lower case.
     pub(super) person: Box<str>,
-    pub(super) activity_at: Timestamp,
+    /// The number of its company.
+    pub(super) company: usize,
+    /// In seconds since 1970, as all times in here: a list looks at every device.
+    pub(super) activity_at: i64,
     /// The report that it is judged by, if there is one.
-    pub(super) reported: Option<Reported>,
+    pub(super) reported: Option<Times>,
     /// `None` as long as nobody has asked, and without a report.
     pub(super) judgement: Option<Judgement>,
     /// By which it was judged.
     rules: Option<Arc<Rules>>,
+}
+
+/// When a report was made, by the device's clock, and when it was stored.
+#[derive(Clone, Copy)]
+pub(super) struct Times {
+    created_at: i64,
+    pub(super) received_at: i64,
+}
+
+impl From<Reported> for Times {
+    fn from(reported: Reported) -> Self {
+        Self { created_at: seconds(&reported.created_at), received_at: seconds(&reported.received_at) }
+    }
 }
 
 impl Rows {
@@ -55,16 +74,31 @@ impl Rows {
         let at = self.devices.len();
         self.by_id.insert(device.id.clone(), at);
         self.by_key.insert(device.thumbprint.clone(), at);
-        self.companies.entry(device.company_id.clone()).or_default();
+        let company = self.number_of(&device.company_id);
         let person = device.person.as_ref().map(|person| person.as_str().to_lowercase());
         self.devices.push(Row {
             person: person.unwrap_or_default().into(),
+            company,
             device: Arc::new(device),
-            activity_at,
-            reported,
+            activity_at: seconds(&activity_at),
+            reported: reported.map(Times::from),
             judgement: None,
             rules: None,
         });
+    }
+
+    fn number_of(&mut self, company: &CompanyId) -> usize {
+        if let Some(number) = self.numbers.get(company) {
+            return *number;
+        }
+        let number = self.companies.len();
+        self.numbers.insert(company.clone(), number);
+        self.companies.push(Company { id: company.clone(), rules: None, is_judged: false });
+        number
+    }
+
+    fn company(&mut self, company: &CompanyId) -> Option<&mut Company> {
+        self.companies.get_mut(*self.numbers.get(company)?)
     }
 
     pub(super) fn by_key(&self, key: &Thumbprint) -> Option<Arc<Device>> {
@@ -93,28 +127,29 @@ impl Rows {
     }
 
     pub(super) fn rules_of(&self, company: &CompanyId) -> Option<Arc<Rules>> {
-        self.companies.get(company)?.rules.clone()
+        self.companies.get(*self.numbers.get(company)?)?.rules.clone()
     }
 
     /// The companies whose devices are not all judged by these rules.
     pub(super) fn outdated(&self, rules: &BTreeMap<CompanyId, Rules>) -> Vec<CompanyId> {
-        let companies = self.companies.iter().filter(|(id, company)| {
+        let companies = self.companies.iter().filter(|company| {
             let judged_by = company.rules.as_deref().filter(|_| company.is_judged);
-            rules.get(*id).is_some_and(|rules| !judged_by.is_some_and(|by| by.judge_like(rules)))
+            rules.get(&company.id).is_some_and(|rules| !judged_by.is_some_and(|by| by.judge_like(rules)))
         });
-        companies.map(|(id, _)| id.clone()).collect()
+        companies.map(|company| company.id.clone()).collect()
     }
 
     /// A company is judged by these rules from now on.
     pub(super) fn begin(&mut self, company: &CompanyId, rules: &Arc<Rules>) {
-        if let Some(company) = self.companies.get_mut(company) {
-            *company = Company { rules: Some(Arc::clone(rules)), is_judged: false };
+        if let Some(company) = self.company(company) {
+            company.rules = Some(Arc::clone(rules));
+            company.is_judged = false;
         }
     }
 
     /// Every device of a company is judged by its rules.
     pub(super) fn finish(&mut self, company: &CompanyId) {
-        if let Some(company) = self.companies.get_mut(company) {
+        if let Some(company) = self.company(company) {
             company.is_judged = true;
         }
     }
@@ -139,11 +174,10 @@ impl Rows {
     ) {
         let judgement = judgement.map(|judgement| self.shared(judgement));
         let Some(row) = self.row(&record.device_id) else { return };
-        if record.received_at > row.activity_at {
-            row.activity_at = record.received_at.clone();
-        }
-        if row.reported.as_ref().is_none_or(|newest| record.created_at >= newest.created_at) {
-            row.reported = Some(Reported::from(record));
+        let times = Times::from(Reported::from(record));
+        row.activity_at = row.activity_at.max(times.received_at);
+        if row.reported.is_none_or(|newest| times.created_at >= newest.created_at) {
+            row.reported = Some(times);
             row.judgement = judgement;
             row.rules = rules;
         }
@@ -155,7 +189,7 @@ impl Rows {
         let judged = entry.latest.as_ref().zip(rules.as_deref());
         let judgement = judged.map(|(latest, rules)| self.shared(Judgement::of(&latest.checks, rules)));
         let Some(row) = self.row(&entry.device.id) else { return };
-        row.reported = entry.latest.as_ref().map(Reported::from);
+        row.reported = entry.latest.as_ref().map(|latest| Times::from(Reported::from(latest)));
         row.judgement = judgement;
         row.rules = rules;
     }

@@ -232,12 +232,12 @@ async fn what_a_person_says_to_a_finding_stands_in_the_list_once() {
     let query = Query { company: Some(bramble), ..Query::default() };
     let mut found = Vec::new();
     roster.read().candidates(&query, |candidate| match candidate.what {
-        query::What::Check(todo, check) => found.push((todo, check.to_string(), candidate.since.clone())),
+        query::What::Check(todo, check) => found.push((todo, check.to_string(), candidate.since)),
         query::What::Silent | query::What::Stale => panic!("they have all reported"),
     });
     let lock = || "screen.lock".to_owned();
-    let mends = [3, 5].map(|n| (Todo::MustMend, lock(), minute(n)));
-    assert_eq!(found[0], (Todo::PersonSays, lock(), minute(9)));
+    let mends = [3, 5].map(|n| (Todo::MustMend, lock(), crate::clock::seconds(&minute(n))));
+    assert_eq!(found[0], (Todo::PersonSays, lock(), crate::clock::seconds(&minute(9))));
     assert_eq!(found[1..], mends);
 }
 
