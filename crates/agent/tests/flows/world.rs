@@ -7,7 +7,7 @@ use porchlight_agent::{Agent, Parts};
 use porchlight_collector::data_dir::DataDir;
 use porchlight_collector::server::{self, Config, Running};
 use porchlight_collector_db::sqlite::{Limits, SqliteStore};
-use porchlight_collector_db::{Actor, By, DeviceQuery, NewCompany, NewInvite, PolicyOutcome, Store};
+use porchlight_collector_db::{Actor, By, Enrolled, NewCompany, NewInvite, PolicyOutcome, Store};
 use porchlight_contract::wizard::{Action, Page, SentState, WizardState};
 use porchlight_contract::{
     CheckId, CompanyId, DeviceId, ErrorCode, HelpDesk, InviteCode, InviteId, InviteLink, PlainText,
@@ -116,10 +116,7 @@ impl World {
     pub(crate) async fn devices(&self) -> usize {
         let seen = Arc::new(Mutex::new(0));
         let seeing = Arc::clone(&seen);
-        self.store
-            .visit_devices(DeviceQuery::default(), Box::new(move |_| *seeing.lock().unwrap() += 1))
-            .await
-            .unwrap();
+        self.store.visit_enrolled(Box::new(move |_| *seeing.lock().unwrap() += 1)).await.unwrap();
         let count = seen.lock().unwrap();
         *count
     }
@@ -128,9 +125,8 @@ impl World {
     pub(crate) async fn device(&self) -> DeviceId {
         let seen = Arc::new(Mutex::new(Vec::new()));
         let seeing = Arc::clone(&seen);
-        let visit =
-            move |entry: porchlight_collector_db::DeviceEntry| seeing.lock().unwrap().push(entry.device.id);
-        self.store.visit_devices(DeviceQuery::default(), Box::new(visit)).await.unwrap();
+        let visit = move |enrolled: Enrolled| seeing.lock().unwrap().push(enrolled.device.id);
+        self.store.visit_enrolled(Box::new(visit)).await.unwrap();
         let [only] = seen.lock().unwrap().clone().try_into().unwrap();
         only
     }

@@ -147,12 +147,11 @@ impl World {
 
     /// Whether a device with this key is enrolled.
     pub(crate) async fn knows(&self, key: &Thumbprint) -> bool {
-        let (key, found) = (key.clone(), Arc::new(Mutex::new(false)));
-        let finding = Arc::clone(&found);
-        let visit = move |enrolled: Enrolled| *finding.lock().unwrap() |= enrolled.device.thumbprint == key;
+        let keys = Arc::new(Mutex::new(Vec::new()));
+        let seeing = Arc::clone(&keys);
+        let visit = move |enrolled: Enrolled| seeing.lock().unwrap().push(enrolled.device.thumbprint);
         self.store.visit_enrolled(Box::new(visit)).await.unwrap();
-        let found = *found.lock().unwrap();
-        found
+        keys.lock().unwrap().contains(key)
     }
 
     /// Whether the database's files have this in them.
