@@ -4,7 +4,7 @@
 //! change was committed, and by nobody else: one program at a time serves a database. How a device stands depends on
 //! its company's policy too; it is judged when somebody asks under a policy by which it was not judged yet.
 //!
-//! It costs about 700 bytes a device, and nothing for each report.
+//! It costs about a kilobyte a device, and nothing for each report.
 
 mod judgement;
 mod query;
