@@ -34,9 +34,7 @@ pub(super) fn accept(
     report: &NewReport,
     packed: &Packed,
 ) -> Result<ReportOutcome, StoreError> {
-    let id = columns::id_bytes(report.id.as_str())?;
-    let known = tx.prepare_cached("SELECT 1 FROM report WHERE id = ?1")?.exists([id])?;
-    if let Some(stored) = if known { record(tx, &report.id)? } else { None } {
+    if let Some(stored) = record(tx, &report.id)? {
         let same = stored.company_id == report.company_id
             && stored.device_id == report.device_id
             && stored.sha256 == report.sha256;

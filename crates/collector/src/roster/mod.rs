@@ -11,7 +11,7 @@ mod query;
 mod rows;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use porchlight_collector_db::{Device, DeviceEntry, Enrolled, ReportRecord, Store, StoreError};
 use porchlight_contract::{CheckEntry, CompanyId, Thumbprint};
@@ -34,14 +34,13 @@ pub(crate) struct Roster {
 impl Roster {
     /// Reads every device in.
     pub(crate) async fn load(store: Arc<dyn Store>) -> Result<Self, StoreError> {
-        let rows = Arc::new(Mutex::new(Rows::default()));
+        let rows = Arc::new(RwLock::new(Rows::default()));
         let filling = Arc::clone(&rows);
         let visit = move |enrolled: Enrolled| {
-            filling.lock().unwrap_or_else(PoisonError::into_inner).add(enrolled);
+            filling.write().unwrap_or_else(PoisonError::into_inner).add(enrolled);
         };
         store.visit_enrolled(Box::new(visit)).await?;
-        let rows = std::mem::take(&mut *rows.lock().unwrap_or_else(PoisonError::into_inner));
-        Ok(Self { store, rows: Arc::new(RwLock::new(rows)), judging: tokio::sync::Mutex::new(()) })
+        Ok(Self { store, rows, judging: tokio::sync::Mutex::new(()) })
     }
 
     /// The device with this key.
@@ -57,9 +56,7 @@ impl Roster {
 
     /// A report was stored.
     pub(crate) fn reported(&self, record: &ReportRecord, checks: &[CheckEntry]) {
-        let rules = self.read().rules_of(&record.company_id);
-        let judgement = rules.as_deref().map(|rules| Judgement::of(checks, rules));
-        self.write().report(record, rules, judgement);
+        self.write().report(record, checks);
     }
 
     /// What a device reported was taken back: it is what the database says now.

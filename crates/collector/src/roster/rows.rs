@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use porchlight_collector_db::{Device, DeviceEntry, Enrolled, ReportRecord, Reported};
-use porchlight_contract::{CheckId, CompanyId, DeviceId, Thumbprint};
+use porchlight_contract::{CheckEntry, CheckId, CompanyId, DeviceId, Thumbprint};
 
 use super::judgement::Judgement;
 use crate::clock::seconds;
@@ -126,8 +126,16 @@ impl Rows {
         self.devices.get_mut(*self.by_id.get(id)?)
     }
 
-    pub(super) fn rules_of(&self, company: &CompanyId) -> Option<Arc<Rules>> {
-        self.companies.get(*self.numbers.get(company)?)?.rules.clone()
+    /// The rules that a company has now, and what these checks mean by them.
+    fn judged(
+        &mut self,
+        company: &CompanyId,
+        checks: Option<&[CheckEntry]>,
+    ) -> (Option<Arc<Rules>>, Option<Judgement>) {
+        let rules = self.company(company).and_then(|company| company.rules.clone());
+        let judged = checks.zip(rules.as_deref()).map(|(checks, rules)| Judgement::of(checks, rules));
+        let judgement = judged.map(|judgement| self.shared(judgement));
+        (rules, judgement)
     }
 
     /// The companies whose devices are not all judged by these rules.
@@ -165,14 +173,10 @@ impl Rows {
         }
     }
 
-    /// A report was stored. A device is judged by the one with the latest `created_at`.
-    pub(super) fn report(
-        &mut self,
-        record: &ReportRecord,
-        rules: Option<Arc<Rules>>,
-        judgement: Option<Judgement>,
-    ) {
-        let judgement = judgement.map(|judgement| self.shared(judgement));
+    /// A report was stored. A device is judged by the one with the latest `created_at`, and by the rules that its company
+    /// has now: those of a moment ago may have been replaced, and nobody would judge it again.
+    pub(super) fn report(&mut self, record: &ReportRecord, checks: &[CheckEntry]) {
+        let (rules, judgement) = self.judged(&record.company_id, Some(checks));
         let Some(row) = self.row(&record.device_id) else { return };
         let times = Times::from(Reported::from(record));
         row.activity_at = row.activity_at.max(times.received_at);
@@ -185,9 +189,8 @@ impl Rows {
 
     /// A device is as the database says.
     pub(super) fn refresh(&mut self, entry: &DeviceEntry) {
-        let rules = self.rules_of(&entry.device.company_id);
-        let judged = entry.latest.as_ref().zip(rules.as_deref());
-        let judgement = judged.map(|(latest, rules)| self.shared(Judgement::of(&latest.checks, rules)));
+        let checks = entry.latest.as_ref().map(|latest| latest.checks.as_slice());
+        let (rules, judgement) = self.judged(&entry.device.company_id, checks);
         let Some(row) = self.row(&entry.device.id) else { return };
         row.reported = entry.latest.as_ref().map(|latest| Times::from(Reported::from(latest)));
         row.judgement = judgement;
